@@ -8,9 +8,11 @@ digits of the SHA-256 of the words at that span. The shape follows the coding ru
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import core_schema
 
 from phoihop import vocabulary as v
 from phoihop.model import PartialDate
@@ -53,6 +55,16 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+class OneOf:
+    """One of the names of a vocabulary; checked in compiled code and listed in the JSON Schema."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = list(names)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.literal_schema(self.names)
+
+
 Key = Annotated[str, StringConstraints(pattern=_KEY)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=False)]
 Date = Annotated[str, BeforeValidator(_date_text), AfterValidator(_check_date)]
@@ -62,24 +74,24 @@ At = Annotated[tuple[Evidence, ...], BeforeValidator(_as_list)]
 Url = Annotated[str, AfterValidator(_check_url)]
 PlaceId = Annotated[str, StringConstraints(pattern=r"^(vn|vn(63|34)/\d{2,5}(-\d{4})?)$")]
 
-AgencyKind = Literal[tuple(v.KINDS)]  # type: ignore[valid-type]
-PostName = Literal[tuple(v.POSTS)]  # type: ignore[valid-type]
-DocumentKind = Literal[v.DOCUMENT_KINDS]  # type: ignore[valid-type]
-ProgrammeKind = Literal[v.PROGRAMME_KINDS]  # type: ignore[valid-type]
-EventKind = Literal[tuple(v.EVENT_KINDS)]  # type: ignore[valid-type]
-EventRole = Literal[v.EVENT_ROLES]  # type: ignore[valid-type]
-Topic = Literal[v.TOPICS]  # type: ignore[valid-type]
-Frequency = Literal[v.FREQUENCIES]  # type: ignore[valid-type]
-DutyKind = Literal[v.DUTY_KINDS]  # type: ignore[valid-type]
-Modality = Literal[v.MODALITIES]  # type: ignore[valid-type]
-Standing = Literal[v.STANDINGS]  # type: ignore[valid-type]
-HowKnown = Literal[v.HOW_KNOWN]  # type: ignore[valid-type]
-CitationRole = Literal[v.CITATION_ROLES]  # type: ignore[valid-type]
-SignatureRole = Literal[v.SIGNATURE_ROLES]  # type: ignore[valid-type]
-PartOfDay = Literal[v.PARTS_OF_DAY]  # type: ignore[valid-type]
-Status = Literal[v.STATUSES]  # type: ignore[valid-type]
-Side = Literal[v.SIDES]  # type: ignore[valid-type]
-Level = Literal[v.LEVELS]  # type: ignore[valid-type]
+AgencyKind = Annotated[str, OneOf(v.KINDS)]
+PostName = Annotated[str, OneOf(v.POSTS)]
+DocumentKind = Annotated[str, OneOf(v.DOCUMENT_KINDS)]
+ProgrammeKind = Annotated[str, OneOf(v.PROGRAMME_KINDS)]
+EventKind = Annotated[str, OneOf(v.EVENT_KINDS)]
+EventRole = Annotated[str, OneOf(v.EVENT_ROLES)]
+Topic = Annotated[str, OneOf(v.TOPICS)]
+Frequency = Annotated[str, OneOf(v.FREQUENCIES)]
+DutyKind = Annotated[str, OneOf(v.DUTY_KINDS)]
+Modality = Annotated[str, OneOf(v.MODALITIES)]
+Standing = Annotated[str, OneOf(v.STANDINGS)]
+HowKnown = Annotated[str, OneOf(v.HOW_KNOWN)]
+CitationRole = Annotated[str, OneOf(v.CITATION_ROLES)]
+SignatureRole = Annotated[str, OneOf(v.SIGNATURE_ROLES)]
+PartOfDay = Annotated[str, OneOf(v.PARTS_OF_DAY)]
+Status = Annotated[str, OneOf(v.STATUSES)]
+Side = Annotated[str, OneOf(v.SIDES)]
+Level = Annotated[str, OneOf(v.LEVELS)]
 
 
 class _Part(BaseModel):
