@@ -1,0 +1,1 @@
+"""Which writings are one thing: names compared, judgements kept, candidates proposed."""
