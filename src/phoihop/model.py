@@ -132,3 +132,41 @@ class Place:
     def full_name(self) -> str:
         """The name with its type, as `huyện Phú Bình`."""
         return self.name if self.kind == "quốc gia" else f"{self.kind} {self.name}"
+
+
+class Severity(Enum):
+    """How bad a finding is. Absence warns, contradiction of the model violates, oddity informs."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One finding about one record, in plain Vietnamese and English.
+
+    Args:
+        severity: how bad it is.
+        rule: what found it: `reading/…`, `reference/…`, `shape/…`, `check/…` or `dataset/…`.
+        record: the id of the record, if it has one.
+        path, line, column: where in which file (line and column from 1).
+        field: where in the record, as `programmes.ct.term`.
+        focus: the IRI of the thing in the graph, if it is there.
+        evidence: the span, as `s4:140-155`; `sentence` its words where the text is at hand.
+    """
+
+    severity: Severity
+    rule: str
+    message_en: str
+    message_vi: str
+    fix_en: str = ""
+    fix_vi: str = ""
+    record: str = ""
+    path: str = ""
+    line: int | None = None
+    column: int | None = None
+    field: str = ""
+    focus: str = ""
+    evidence: str = ""
+    sentence: str = ""

@@ -1,0 +1,158 @@
+"""A store on disk: numbered versions and a `current` pointer, swapped in one step when a version is complete.
+
+    STORE/phoihop-store     marks the folder as ours and gives the layout's version
+    STORE/current           the name of the version in force
+    STORE/versions/000001/  an Oxigraph database, `manifest.json` beside it
+    STORE/lock              held while a writer works
+
+A build or an addition makes a new version and points to it at the end, so a failure or a kill at any moment leaves
+the store before or after, never between, and readers keep the version they opened.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from phoihop.errors import StoreError, UsageError
+
+_MARK = "phoihop-store"
+_LAYOUT = "1"
+_KEPT = 2
+"""The version in force and the one before it, which readers may still have open."""
+
+
+def is_store(folder: Path) -> bool:
+    """Whether the folder is a store of ours."""
+    return (folder / _MARK).is_file()
+
+
+def current_version(folder: Path) -> Path:
+    """The folder of the version in force.
+
+    Raises:
+        UsageError: there is no store here.
+        StoreError: the store has no complete version, or another layout.
+    """
+    if not folder.exists():
+        raise UsageError("there is no store here", path=folder, fix="make one with `phoihop build`")
+    if not is_store(folder):
+        raise UsageError("this folder is not a Phoihop store", path=folder, fix="name one made by `phoihop build`")
+    layout = (folder / _MARK).read_text(encoding="utf-8").strip()
+    if layout != _LAYOUT:
+        raise StoreError(
+            f"the store has layout {layout!r}, this Phoihop reads {_LAYOUT!r}", path=folder, fix="rebuild it"
+        )
+    try:
+        name = (folder / "current").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise StoreError("the store holds no complete version", path=folder, fix="run `phoihop build` again") from None
+    version = folder / "versions" / name
+    if not version.is_dir():
+        raise StoreError(f"the store's version {name!r} is missing", path=folder, fix="rebuild it")
+    return version
+
+
+def read_manifest(version: Path) -> dict[str, Any]:
+    """What a version holds: counts, digest, data version."""
+    try:
+        manifest: dict[str, Any] = json.loads((version / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"the manifest cannot be read: {error}", path=version) from None
+    return manifest
+
+
+@contextmanager
+def new_version(folder: Path) -> Iterator[Path]:
+    """A folder to write the next version in; in force when the block ends well, gone when it does not.
+
+    Raises:
+        UsageError: the folder holds something else.
+        StoreError: another writer is at work, or the disk refuses.
+    """
+    with _locked(folder):
+        versions = folder / "versions"
+        _remove_unfinished(folder, versions)
+        working = versions / "unfinished"
+        try:
+            working.mkdir()
+            yield working
+            publish(folder, working)
+        except OSError as error:
+            raise disk_error(error, folder) from None
+        finally:
+            shutil.rmtree(working, ignore_errors=True)
+
+
+def publish(folder: Path, working: Path) -> None:
+    """Make a complete version the one in force, in one step, and drop those that nobody can be reading."""
+    versions = folder / "versions"
+    numbers = sorted(int(p.name) for p in versions.iterdir() if p.name.isdecimal())
+    name = f"{(numbers[-1] if numbers else 0) + 1:06d}"
+    working.rename(versions / name)
+    pointer = folder / "current.new"
+    with pointer.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(folder / "current")
+    _sync(folder)
+    for number in numbers[: -(_KEPT - 1)]:
+        shutil.rmtree(versions / f"{number:06d}", ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    try:
+        if folder.exists() and not is_store(folder) and any(folder.iterdir()):
+            raise UsageError(
+                "this folder holds something else", path=folder, fix="name a new or empty folder, or a store"
+            )
+        (folder / "versions").mkdir(parents=True, exist_ok=True)
+        lock = (folder / "lock").open("w")
+    except OSError as error:
+        raise disk_error(error, folder) from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError(
+                "another process is writing to the store", path=folder, fix="wait until it is done"
+            ) from None
+        if not is_store(folder):
+            (folder / _MARK).write_text(_LAYOUT + "\n", encoding="utf-8")
+        yield
+
+
+def _remove_unfinished(folder: Path, versions: Path) -> None:
+    """Clear what a killed writer left: its working folder, and a version renamed but never pointed to."""
+    shutil.rmtree(versions / "unfinished", ignore_errors=True)
+    pointer = folder / "current"
+    current = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else "000000"
+    for version in versions.iterdir():
+        if version.name.isdecimal() and version.name > current:
+            shutil.rmtree(version, ignore_errors=True)
+
+
+def disk_error(error: OSError, path: Path) -> StoreError:
+    """A disk's refusal as one clear line."""
+    if error.errno == errno.ENOSPC or "No space left" in str(error):
+        return StoreError("the disk is full; the store is unchanged", path=path, fix="free some room and run it again")
+    if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+        return StoreError("the store cannot be written to", path=path, fix="check the permissions of the folder")
+    return StoreError(f"the disk refused: {error.strerror or error}", path=path)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
