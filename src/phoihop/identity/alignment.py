@@ -41,7 +41,7 @@ def align(a: tuple[Syllable, ...], b: tuple[Syllable, ...]) -> Alignment | None:
         score, part = (0.4, "the given name alone") if len(a) == 1 else (0.5, "the end of the name alone")
         return Alignment(tuple(zip(a, tail, strict=True)), score, (f"“{shown}” may be {part}",))
     # Ê Đê and M'nông names begin with Y or H' and end with the clan, which later mentions leave out.
-    if len(a) > 1 and _has_clan(b[0]) and _alike(a, b[: len(a)]):
+    if (len(a) > 1 or b[0].bare != "y") and _has_clan(b[0]) and _alike(a, b[: len(a)]):
         pairs = tuple(zip(a, b, strict=False))
         return Alignment(pairs, 0.5, (f"“{shown}” may be the name without the clan",))
     ungendered = (b[0], *(s for s in b[1:-1] if s.shown.lower() not in _GENDER_MIDDLES), b[-1])

@@ -23,7 +23,7 @@ from typing import Literal
 from phoihop.errors import UsageError
 from phoihop.identity.alignment import PairJudge, align, describe_difference
 from phoihop.identity.syllables import Syllable, parse_syllable
-from phoihop.identity.titles import name_start
+from phoihop.identity.titles import is_all_titles, name_start
 
 Verdict = Literal["same", "different", "possible"]
 
@@ -83,13 +83,11 @@ def parse_name(text: str) -> PersonalName:
     clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_LOOKALIKES))
     clean = _DASH.sub(" ", _COMRADE.sub(" ", _ASIDE.sub(" ", clean)))
     clean = _HYIM.sub(r"\1'", _split_glued(clean))
-    for part in re.split("[,;:]", clean):
-        tokens = _TOKEN.findall(part)
-        name = tokens[name_start(tokens) :]
-        syllables = tuple(parse_syllable(token) for token in name)
-        # "PGS, TS Nguyễn Văn Bảo": what stands before the comma is a title, and the name comes after.
-        is_title = len(tokens) == 1 and name_start([*tokens, "x"]) == 1
-        if any(any(letter.isalpha() for letter in syllable.letters) for syllable in syllables) and not is_title:
+    # "PGS, TS Nguyễn Văn Bảo, Phó Bí thư": titles may stand before a comma, posts after one.
+    parts = [_TOKEN.findall(part) for part in re.split("[,;:]", clean)]
+    for tokens in parts:
+        syllables = tuple(parse_syllable(token) for token in tokens[name_start(tokens) :])
+        if not is_all_titles(tokens) and any(letter.isalpha() for s in syllables for letter in s.letters):
             return PersonalName(syllables, unmarked=all(parse_syllable(token).unmarked for token in tokens))
     raise UsageError(f"{text!r} names nobody", fix="give a personal name, such as Nguyễn Văn Bảo")
 

@@ -42,6 +42,11 @@ def name_start(tokens: list[str]) -> int:
     return start
 
 
+def is_all_titles(tokens: list[str]) -> bool:
+    """Whether nothing but titles is there; `anh` alone is taken for the name Anh."""
+    return name_start([*(token.capitalize() for token in tokens), "x"]) == len(tokens)
+
+
 def _title_length(tokens: list[str], words: list[str], start: int, titles: frozenset[tuple[str, ...]]) -> int:
     left = len(words) - start
     for length in range(min(_LONGEST, left - 1), 0, -1):
