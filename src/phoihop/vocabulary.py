@@ -241,7 +241,7 @@ DATING_KINDS: Final = ("held", "term-start", "term-end", "start", "end", "issued
 CITATION_ROLES: Final = ("basis", "passes-down", "amended", "pact-itself", "other")
 SIGNATURE_ROLES: Final = ("lead", "partner")
 PARTS_OF_DAY: Final = ("morning", "afternoon", "evening")
-CHANGE_KINDS: Final = ("unchanged", "merged", "divided", "renamed", "split", "abolished", "upgraded")
+CHANGE_KINDS: Final = ("unchanged", "merged", "divided", "renamed", "split", "abolished", "upgraded", "replaced")
 STATUSES: Final = ("draft", "accepted", "retracted")
 
 # scheme (the path below `id/`) -> its concepts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from http.client import HTTPException
 from types import TracebackType
 from typing import Self
@@ -44,7 +43,7 @@ class RemoteStore:
             raise syntax_error(_reason(error)) from None
         except (SPARQLWrapperException, HTTPError) as error:
             raise StoreError(f"the endpoint refused: {_reason(error)}", path=self.location) from None
-        except (TimeoutError, socket.timeout):
+        except TimeoutError:
             raise StoreError(f"no answer in {self._timeout} s", path=self.location) from None
         except (URLError, HTTPException, OSError) as error:
             raise StoreError(f"the endpoint cannot be reached: {_reason(error)}", path=self.location) from None

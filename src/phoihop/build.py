@@ -1,0 +1,163 @@
+"""Data → a checked store, all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from phoihop.errors import FindingsError
+from phoihop.gazetteer import Gazetteer, load_gazetteer
+from phoihop.graph.ontology import Ontology, read_ontology
+from phoihop.graph.places import place_triples
+from phoihop.graph.records import RecordTriples, record_triples
+from phoihop.graph.rules import read_rules
+from phoihop.model import Issue, Severity
+from phoihop.records import Record
+from phoihop.records.reading import Located, find_records, read_records
+from phoihop.settings import ontology_dir
+from phoihop.store.loading import Loader
+from phoihop.store.versions import new_version
+
+Progress = Callable[[str, int], None]
+"""Told the name of the stage and how many things of it are done."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made, or would have made."""
+
+    store: Path
+    counts: dict[str, int]
+    issues: tuple[Issue, ...] = field(default=())
+
+
+def build(
+    data: Path,
+    store: Path,
+    *,
+    ontology: Path | None = None,
+    check: bool = True,
+    progress: Progress = lambda stage, done: None,
+) -> Built:
+    """Make a new version of a store from a data folder; the previous version stays in force unless all went well.
+
+    Args:
+        data: a folder with `records/` and, where it has one of its own, `gazetteer/`.
+        store: the folder of the store, made if absent.
+        ontology: the ontology to build with; the shipped one if None.
+        check: whether to validate. Without, the caller answers for the data.
+        progress: told how far the build is.
+
+    Raises:
+        FindingsError: records cannot be read or break the rules; `issues` on the error lists them.
+        UsageError, StoreError: see `store.versions`.
+    """
+    own = data / "gazetteer"
+    gazetteer = load_gazetteer(own if own.is_dir() else None)
+    schema = read_ontology(ontology or ontology_dir())
+    rules = read_rules((ontology or ontology_dir()) / "rules")
+    with new_version(store) as working:
+        loader = Loader(working / "db")
+        tally = _Tally()
+        loader.add(schema.triples)
+        for triples in _accepted(data, gazetteer, schema, tally, progress):
+            add_record(loader, triples)
+        _refuse(tally.issues)
+        loader.add(tuple(place_triples(gazetteer, tally.places, schema.supertypes)))
+        loader.flush()
+        for rule in rules:
+            progress(f"rule {rule.name}", 0)
+            derive(loader, rule.derive(_asker(loader.graph)))
+        loader.close(optimize=True)
+        counts = tally.counts() | {"quads": len(loader.graph)}
+        _write_manifest(working, counts)
+        loader = None  # type: ignore[assignment]  # lets go of the database before it is renamed
+    return Built(store, counts, tuple(tally.issues))
+
+
+def add_record(loader: Loader, triples: RecordTriples) -> None:
+    """Add what one record says: the assertion to its own graph and the default graph, the rest to its own graphs."""
+    for graph, part in triples.graphs():
+        loader.add(part, (None, graph) if part is triples.assertion else (graph,))
+
+
+def derive(loader: Loader, quads: Iterable[tuple[str, str, str, str]]) -> None:
+    """Add derived quads, each derived triple to the default graph too."""
+    from phoihop.graph.rules import DERIVATIONS  # noqa: PLC0415
+
+    note = f"<{DERIVATIONS}>"
+    for quad in quads:
+        loader.add_quads([quad])
+        if quad[3] != note:
+            loader.add([quad[:3]])
+    loader.flush()
+
+
+@dataclass
+class _Tally:
+    records: int = 0
+    drafts: int = 0
+    retracted: int = 0
+    programmes: int = 0
+    officials: int = 0
+    events: int = 0
+    places: set[str] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
+
+    def count(self, record: Record) -> None:
+        self.records += 1
+        self.programmes += len(record.programmes)
+        self.officials += len(record.officials)
+        self.events += len(record.events)
+        self.places |= {agency.place for agency in record.agencies.values()}
+
+    def counts(self) -> dict[str, int]:
+        names = ("records", "drafts", "retracted", "programmes", "events", "officials")
+        return {name: getattr(self, name) for name in names}
+
+
+def _accepted(
+    data: Path, gazetteer: Gazetteer, schema: Ontology, tally: _Tally, progress: Progress
+) -> Iterator[RecordTriples]:
+    seen: dict[str, str] = {}
+    for path in find_records([data / "records"]):
+        for item in read_records(path):
+            if not isinstance(item, Located):
+                tally.issues += item
+                continue
+            record = item.record
+            if record.status != "accepted":
+                setattr(tally, {"draft": "drafts"}.get(record.status, record.status), 1)
+                continue
+            tally.count(record)
+            progress("records", tally.records)
+            yield record_triples(record, gazetteer.place, schema.supertypes)
+
+
+def _refuse(issues: list[Issue]) -> None:
+    bad = [issue for issue in issues if issue.severity is Severity.VIOLATION]
+    if bad:
+        error = FindingsError(f"the data do not conform: {len(bad)} violations; the store is unchanged")
+        error.issues = tuple(issues)  # type: ignore[attr-defined]
+        raise error
+
+
+def _asker(graph: ox.Store) -> Callable[[str], ox.QuerySolutions]:
+    def ask(query: str) -> ox.QuerySolutions:
+        answer = graph.query(query)
+        assert isinstance(answer, ox.QuerySolutions)
+        return answer
+
+    return ask
+
+
+def _write_manifest(working: Path, counts: dict[str, int]) -> None:
+    manifest: dict[str, Any] = {"phoihop": version("phoihop"), "counts": counts}
+    (working / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,108 @@
+"""The library's face: open a graph, ask it, look at it. The command line does nothing that cannot be done here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import QuerySolutions, RdfFormat
+
+from phoihop.errors import UsageError
+from phoihop.queries import load_catalogue
+from phoihop.store import Results, Store, open_store
+from phoihop.tables import Table, table_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from phoihop.explain import Explanation
+    from phoihop.visualise import Drawing
+
+
+class Graph:
+    """The knowledge graph, open for questions."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def query(self, name: str, **parameters: str) -> Table:
+        """The answer to a question of the catalogue.
+
+        Args:
+            name: as `phoihop query --list` shows it, as `district-court`.
+            parameters: values for the question's parameters; those left out keep their defaults.
+
+        Raises:
+            UsageError: there is no such question or parameter, or a value does not fit.
+        """
+        question = load_catalogue()[name]
+        answer = self.store.query(question.bind(parameters))
+        return table_of([column.name for column in question.columns], answer, question.title_en)
+
+    def sparql(self, query: str) -> Results:
+        """The answer to any SPARQL query, as RDF terms."""
+        return self.store.query(query)
+
+    def select(self, query: str) -> Table:
+        """The answer to a SELECT query as a table.
+
+        Raises:
+            UsageError: the query is not valid SPARQL, or not a SELECT query.
+        """
+        answer = self.store.query(query)
+        if not isinstance(answer, QuerySolutions):
+            raise UsageError("only a SELECT query gives a table", fix="use sparql() for the others")
+        return table_of([variable.value for variable in answer.variables], answer)
+
+    def explain(self, iri: str) -> Explanation:
+        """Why a thing or claim is in the graph: sources, spans, notes, rules."""
+        from phoihop.explain import explain  # noqa: PLC0415
+
+        return explain(self.store, iri)
+
+    def network(self, *, kind: str = "agency-agency") -> nx.MultiGraph[str]:
+        """The graph as a networkx network: bodies joined by programmes, or bodies and programmes."""
+        from phoihop.analysis import project  # noqa: PLC0415
+
+        return project(self.store, kind=kind)
+
+    def draw(self, *, kind: str = "agency-programme", language: str = "vi") -> Drawing:
+        """A picture that shows itself in a notebook and can be saved as one HTML file."""
+        from phoihop.visualise import draw  # noqa: PLC0415
+
+        return draw(self.store, kind=kind, language=language)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """A copy of the merged graph for rdflib, to go on with there."""
+        import rdflib  # noqa: PLC0415
+
+        answer = self.store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        copy = rdflib.Graph()
+        copy.parse(data=answer.serialize(format=RdfFormat.N_TRIPLES), format="nt")  # type: ignore[call-overload, union-attr]
+        return copy
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _repr_html_(self) -> str:
+        return f"<b>Phoihop</b> graph at <code>{self.store.location}</code>"
+
+
+def open(location: str | Path | None = None) -> Graph:  # noqa: A001  (phoihop.open reads as it should)
+    """Open a graph: a store folder, an N-Quads file, the URL of a SPARQL endpoint, or the graph that ships with Phoihop.
+
+    Raises:
+        UsageError, StoreError: see `phoihop.store.open_store`.
+    """
+    return Graph(open_store(location))
