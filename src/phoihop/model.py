@@ -109,6 +109,7 @@ class Place:
         within: the id of the unit it belongs to; empty for the country.
         valid_from, valid_to: what is known of its lifetime, each empty where nothing is known.
         known_from: the earliest date at which a source attests it ("by 2021").
+        gone_by: the earliest date at which a source shows the map without it; the day it ended is unknown.
         iso: ISO 3166-2 code, provinces before 2025-07-01 only.
         wikidata: Q-id; `wikidata_verified` says whether a person checked it.
         variants: other spellings of the bare name that occur.
@@ -123,6 +124,7 @@ class Place:
     valid_from: str = ""
     valid_to: str = ""
     known_from: str = ""
+    gone_by: str = ""
     iso: str = ""
     wikidata: str = ""
     wikidata_verified: bool = False
