@@ -23,7 +23,7 @@ from phoihop.records import Record
 from phoihop.records.reading import Located, find_records, read_records
 from phoihop.settings import ontology_dir
 from phoihop.store.loading import Loader
-from phoihop.store.versions import new_version
+from phoihop.store.versions import DATABASE, new_version
 
 Progress = Callable[[str, int], None]
 """Told the name of the stage and how many things of it are done."""
@@ -64,7 +64,7 @@ def build(
     schema = read_ontology(ontology or ontology_dir())
     rules = read_rules((ontology or ontology_dir()) / "rules")
     with new_version(store) as working:
-        loader = Loader(working / "db")
+        loader = Loader(working / DATABASE)
         tally = _Tally()
         loader.add(schema.triples)
         for triples in _accepted(data, gazetteer, schema, tally, progress):

@@ -51,8 +51,8 @@ def _check_url(value: str) -> str:
     return value
 
 
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
 
 
 class OneOf:
@@ -70,7 +70,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whi
 Date = Annotated[str, BeforeValidator(_date_text), AfterValidator(_check_date)]
 Stamp = Annotated[str, BeforeValidator(_date_text), AfterValidator(_check_stamp)]
 Evidence = Annotated[str, AfterValidator(_check_evidence)]
-At = Annotated[tuple[Evidence, ...], BeforeValidator(_as_list)]
+At = Annotated[tuple[Evidence, ...], BeforeValidator(_one_or_more)]
 Url = Annotated[str, AfterValidator(_check_url)]
 PlaceId = Annotated[str, StringConstraints(pattern=r"^(vn|vn(63|34)/\d{2,5}(-\d{4})?)$")]
 

@@ -8,7 +8,7 @@ from phoihop.errors import UsageError
 from phoihop.settings import data_dir
 from phoihop.store.base import Results, Store
 from phoihop.store.embedded import EmbeddedStore
-from phoihop.store.versions import current_version
+from phoihop.store.versions import DATABASE, current_version
 
 __all__ = ["EmbeddedStore", "Results", "Store", "open_store"]
 
@@ -29,7 +29,7 @@ def open_store(location: str | Path | None = None) -> Store:
     """
     if location is None:
         if (DEFAULT / "current").exists():
-            return EmbeddedStore.from_disk(current_version(DEFAULT))
+            return EmbeddedStore.from_disk(current_version(DEFAULT) / DATABASE)
         return EmbeddedStore.from_quads(data_dir() / SHIPPED)
     if str(location).startswith(("http://", "https://")):
         from phoihop.store.remote import RemoteStore  # noqa: PLC0415  (its imports cost time that most calls save)
@@ -40,4 +40,4 @@ def open_store(location: str | Path | None = None) -> Store:
         if not path.name.endswith((".nq", ".nq.gz")):
             raise UsageError("a graph in a file must be N-Quads", path=path, fix="use .nq or .nq.gz")
         return EmbeddedStore.from_quads(path)
-    return EmbeddedStore.from_disk(current_version(path))
+    return EmbeddedStore.from_disk(current_version(path) / DATABASE)

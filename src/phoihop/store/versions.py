@@ -2,7 +2,7 @@
 
     STORE/phoihop-store     marks the folder as ours and gives the layout's version
     STORE/current           the name of the version in force
-    STORE/versions/000001/  an Oxigraph database, `manifest.json` beside it
+    STORE/versions/000001/  `db`, an Oxigraph database, and `manifest.json`
     STORE/lock              held while a writer works
 
 A build or an addition makes a new version and points to it at the end, so a failure or a kill at any moment leaves
@@ -23,6 +23,8 @@ from typing import Any
 
 from phoihop.errors import StoreError, UsageError
 
+DATABASE = "db"
+"""The folder of the Oxigraph database inside a version."""
 _MARK = "phoihop-store"
 _LAYOUT = "1"
 _KEPT = 2

@@ -1,0 +1,139 @@
+"""`query` and `sparql`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from phoihop.cli.output import chosen, format_option, lang_option, print_table, store_option, write_bytes
+from phoihop.errors import UsageError
+from phoihop.tables import Table
+
+
+class _Parameters(click.Command):
+    """Collects `--name value` pairs that the command itself does not know: they are the question's parameters."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = {opt for p in self.params for opt in p.opts} | {"-h", "--help"}
+        rest: list[str] = []
+        given: dict[str, str] = {}
+        i = 0
+        while i < len(args):
+            name, joined, value = args[i].partition("=")
+            if name.startswith("--") and len(name) > 2 and name not in known:
+                if not joined:
+                    if i + 1 >= len(args):
+                        raise UsageError(f"the parameter {name} has no value", fix=f"write {name} VALUE")
+                    i += 1
+                    value = args[i]
+                given[name[2:].replace("-", "_")] = value
+            else:
+                rest.append(args[i])
+            i += 1
+        ctx.obj = given
+        return super().parse_args(ctx, rest)
+
+
+@click.command(cls=_Parameters, options_metavar="[OPTIONS] [--PARAMETER VALUE]...")
+@click.argument("name", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the questions, their parameters and columns.")
+@click.option("--show", is_flag=True, help="Print the SPARQL that would be asked, with the parameters bound.")
+@format_option("csv", "json", "table")
+@store_option
+@lang_option
+@click.pass_context
+def query(
+    ctx: click.Context, name: str | None, listing: bool, show: bool, form: str | None, store: str | None, lang: str
+) -> None:
+    """Ask the question NAME of the catalogue, as: phoihop query district-court --court_kind people-court."""
+    from phoihop.queries import load_catalogue
+
+    if listing or name is None:
+        if ctx.obj:
+            raise UsageError(f"--{next(iter(ctx.obj))} is no option of --list")
+        _list(form, lang)
+        return
+    question = load_catalogue()[name]
+    bound = question.bind(ctx.obj)
+    if show:
+        click.echo(bound, nl=False)
+        return
+    from phoihop.library import open
+
+    with open(store) as graph:
+        answer = graph.select(bound)
+    title = question.title_vi if lang == "vi" else question.title_en
+    print_table(Table(answer.columns, answer.rows, title), chosen(form))
+
+
+def _list(form: str | None, lang: str) -> None:
+    from phoihop.queries import load_catalogue
+
+    questions = [load_catalogue()[name] for name in load_catalogue()]
+    if chosen(form) == "json":
+        click.echo(json.dumps([q.to_dict() for q in questions], ensure_ascii=False, indent=1))
+        return
+    vi = lang == "vi"
+    rows = tuple(
+        (q.name, q.title_vi if vi else q.title_en, " ".join(f"--{p.name}" for p in q.parameters)) for q in questions
+    )
+    columns = ("tên", "câu hỏi", "tham số") if vi else ("name", "question", "parameters")
+    print_table(Table(columns, rows), chosen(form))
+
+
+_RESULT_FORMATS = ("csv", "json", "xml", "tsv", "turtle", "ntriples", "table")
+
+
+@click.command()
+@click.argument("file")
+@format_option(*_RESULT_FORMATS)
+@store_option
+def sparql(file: str, form: str | None, store: str | None) -> None:
+    """Ask the SPARQL query in FILE, or on standard input for `-`."""
+    from phoihop.library import open
+
+    if file == "-":
+        text = sys.stdin.read()
+    else:
+        try:
+            text = Path(file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(
+                f"cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}", path=file
+            ) from None
+    with open(store) as graph:
+        answer = graph.sparql(text)
+        _print_answer(answer, form)
+
+
+def _print_answer(answer: Any, form: str | None) -> None:
+    from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
+
+    from phoihop.tables import table_of
+
+    if isinstance(answer, QueryTriples):
+        if form not in (None, "turtle", "ntriples", "table"):
+            raise UsageError(f"{form} cannot hold the triples of a CONSTRUCT query", fix="use turtle or ntriples")
+        rdf = RdfFormat.N_TRIPLES if form == "ntriples" else RdfFormat.TURTLE
+        write_bytes(None, answer.serialize(format=rdf) or b"")
+        return
+    formats = {
+        "csv": QueryResultsFormat.CSV,
+        "json": QueryResultsFormat.JSON,
+        "xml": QueryResultsFormat.XML,
+        "tsv": QueryResultsFormat.TSV,
+    }
+    kind = chosen(form)
+    boolean = not hasattr(answer, "variables")
+    if kind in formats and not (boolean and kind in ("csv", "tsv")):
+        write_bytes(None, answer.serialize(format=formats[kind]))
+    elif boolean:
+        click.echo("true" if answer else "false")
+    elif kind == "table":
+        print_table(table_of([v.value for v in answer.variables], answer), "table")
+    else:
+        raise UsageError(f"{kind} holds triples; this query gives rows", fix="use csv, json, xml or tsv")

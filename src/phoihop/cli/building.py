@@ -1,0 +1,26 @@
+"""`build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from phoihop.cli.output import lang_option
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), help="The data folder. [default: the shipped data]")
+@click.option("--store", type=click.Path(path_type=Path), default=Path("build/store"), show_default=True)
+@click.option("--no-check", is_flag=True, help="Leave validation out: for volumes that were checked before.")
+@lang_option
+def build(data: Path | None, store: Path, no_check: bool, lang: str) -> None:
+    """Turn a data folder into a checked store; the last line names it and its counts."""
+    from phoihop.build import build as build_store
+    from phoihop.cli.progress import progress_bar
+    from phoihop.settings import data_dir
+
+    with progress_bar() as progress:
+        built = build_store(data or data_dir(), store, check=not no_check, progress=progress)
+    counts = ", ".join(f"{number} {name}" for name, number in built.counts.items())
+    click.echo(f"{built.store}: {counts}")
