@@ -35,10 +35,10 @@ PH: Final = Namespace(
     ONTOLOGY,
     # classes
     "Agency PartyBody PartyCaucus StateAgency MassOrganisation Place PlaceChange Official Tenure Document Decision "
-    "Programme Claim Signature Citation Dating Event Signing Review Issuing Participation Duty TopicMention Placement "
-    "Source Evidence DerivedGraph NoSigningEvidence BodyChange "
+    "LegalAct Programme Claim Signature Citation Dating Event Signing Review Issuing Participation Duty TopicMention "
+    "Placement Source Evidence DerivedGraph NoSigningEvidence BodyChange "
     # concept properties and classes of concepts
-    "side agencyClass fitsKind "
+    "side agencyClass documentClass fitsKind "
     # agencies and places
     "agencyKind level territory caucusOf coordinatesWith within code placeKind validFrom validTo knownFrom "
     "notBefore notAfter originalPlace resultingPlace changeKind decidedBy searchKey wikidata isoCode unverified "
@@ -208,6 +208,15 @@ DOCUMENT_KINDS: Final = (
     "dispatch", "scheme", "notice", "programme", "plan", "report", "submission", "circular", "joint-circular", "law",
     "ordinance", "decree", "joint-resolution", "joint-plan", "other",
 )  # fmt: skip
+# Documents of these kinds have a class of their own; all others are plain documents.
+DOCUMENT_CLASSES: Final[dict[str, str]] = {
+    "decision": "Decision",
+    "circular": "LegalAct",
+    "joint-circular": "LegalAct",
+    "law": "LegalAct",
+    "ordinance": "LegalAct",
+    "decree": "LegalAct",
+}
 # The other vocabularies, scheme by scheme.
 PROGRAMME_KINDS: Final = (
     "coordination-programme", "coordination-regulation", "coordination-plan", "joint-resolution", "joint-plan",
