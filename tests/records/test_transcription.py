@@ -216,7 +216,7 @@ def test_what_was_agreed_and_what_a_speech_asked_for_are_apart(source: str, agre
 def test_every_name_used_inside_a_record_is_defined_in_it(source: str) -> None:
     record = record_of(source)
     agencies, claims = set(record.agencies), {getattr(p, "key", None) for p in parts_of(record)}
-    fields = {
+    fields: dict[str, set[Any]] = {
         "agency": agencies, "body": agencies, "issuer": agencies, "within": agencies, "of": agencies,
         "owed_to": agencies, "jointly_with": agencies, "on_behalf_of": agencies,
         "document": set(record.documents), "passes_down": set(record.documents),
