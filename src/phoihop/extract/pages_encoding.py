@@ -171,7 +171,7 @@ def decode(data: bytes, *, markup: bool, name: str) -> tuple[str, tuple[str, ...
                 ) from None
     if (unicode := _decode_unicode(data)) is not None:
         text, warning = unicode
-        warnings = (warning,) if warning else ()
+        warnings: tuple[str, ...] = (warning,) if warning else ()
         if markup and (declared := _foreign_charset(data)) and not data.isascii():
             warnings += (f"the page declares the encoding {declared} but is in UTF-8",)
         if _likeness(_visible(text, markup)) < _LIKELY and (converted := _convert(text, markup)) is not None:
