@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
@@ -43,8 +44,26 @@ from phoihop.records.schema import (
     ProgrammeRef,
     Record,
 )
+from phoihop.spelling import fold
 
 _EPOCH = date(1970, 1, 1).toordinal()
+# The abbreviations that officials use every day (language brief, section 1), folded.
+_ABBREVIATIONS = {
+    "ban tuyen giao va dan van": "btgdv",
+    "ban tuyen giao": "btg",
+    "ban dan van": "bdv",
+    "ban can su dang": "bcsd",
+    "hoi dong nhan dan": "hdnd",
+    "uy ban nhan dan": "ubnd",
+    "toa an nhan dan": "tand",
+    "vien kiem sat nhan dan": "vksnd",
+    "thi hanh an dan su": "thads",
+    "uy ban kiem tra": "ubkt",
+    "mat tran to quoc viet nam": "mttq",
+    "dai bieu quoc hoi": "dbqh",
+    "lien doan lao dong": "ldld",
+}
+_ABBREVIABLE = re.compile("|".join(_ABBREVIATIONS))
 _SPAN = re.compile(r"(\d+)-(\d+)(?:#(\w+))?")
 
 
@@ -205,14 +224,8 @@ class _Writer:
 
     def _write_agency(self, node: str, ref: AgencyRef) -> None:
         side, name = v.KINDS[ref.kind]
-        place = self.place_of(ref.place)
         self._types(node, name)
-        self.add(node, RDFS.label, text(ref.name, "vi"))
-        self.add(node, PH.agencyKind, CONCEPTS["kind", ref.kind])
-        self.add(node, PH.level, CONCEPTS["level", ref.level or place.level])
-        self.add(node, PH.territory, iri(place_iri(ref.place)))
-        if ref.side or side:
-            self.add(node, PH.side, CONCEPTS["side", ref.side or side])
+        self._describe(node, ref.kind, ref, ref.name, ref.side or side)
         if ref.host:
             self._write_host(node, ref)
         if ref.within:
@@ -227,12 +240,17 @@ class _Writer:
             return
         side, name = v.KINDS[ref.host]
         self._types(host, name)
-        self.add(host, RDFS.label, text(_host_name(ref.name), "vi"))
-        self.add(host, PH.agencyKind, CONCEPTS["kind", ref.host])
-        self.add(host, PH.level, CONCEPTS["level", ref.level or self.place_of(ref.place).level])
-        self.add(host, PH.territory, iri(place_iri(ref.place)))
+        self._describe(host, ref.host, ref, _host_name(ref.name), side)
+
+    def _describe(self, node: str, kind: str, ref: AgencyRef, name: str, side: str) -> None:
+        self.add(node, RDFS.label, text(name, "vi"))
+        for key in search_keys(name):
+            self.add(node, PH.searchKey, text(key))
+        self.add(node, PH.agencyKind, CONCEPTS["kind", kind])
+        self.add(node, PH.level, CONCEPTS["level", ref.level or self.place_of(ref.place).level])
+        self.add(node, PH.territory, iri(place_iri(ref.place)))
         if side:
-            self.add(host, PH.side, CONCEPTS["side", side])
+            self.add(node, PH.side, CONCEPTS["side", side])
 
     def _document_iri(self, ref: DocumentRef) -> str:
         issuer = self.record.agencies.get(ref.issuer) if ref.issuer else None
@@ -276,7 +294,7 @@ class _Writer:
     def _write_programme(self, key: str, ref: ProgrammeRef) -> None:
         node = self.programmes[key]
         self._types(node, "Programme")
-        self.add(node, RDFS.label, text(ref.title, "vi"))
+        self.add(node, RDFS.label, text(self._programme_label(ref), "vi"))
         self.add(node, DCT.title, text(ref.title, "vi"))
         self.add(node, PH.programmeKind, CONCEPTS["programme-kind", ref.kind])
         self._evidence(node, ref, "programme", key, prop=DCT.title)
@@ -313,6 +331,11 @@ class _Writer:
         )
         for number, duty in enumerate(ref.duties, 1):
             self._write_duty(node, duty, key, str(number))
+
+    def _programme_label(self, ref: ProgrammeRef) -> str:
+        """The title and where it applies: titles alone are alike from one end of the country to the other."""
+        places = [self.place_of(p.place).full_name for p in ref.territory if p.standing == "stated"]
+        return f"{ref.title} ({', '.join(places)})" if places else ref.title
 
     def _write_parties(self, key: str, ref: ProgrammeRef) -> None:
         for signed in ref.signatories:
@@ -380,6 +403,7 @@ class _Writer:
         self._types(node, "Official")
         self.add(node, FOAF.name, text(ref.name, "vi"))
         self.add(node, RDFS.label, text(ref.name, "vi"))
+        self.add(node, PH.searchKey, text(fold(ref.name)))
         if ref.published_name:
             self.add(node, PH.publishedForm, text(ref.published_name, "vi"))
         self._evidence(node, ref, "official", key, prop=FOAF.name)
@@ -407,6 +431,14 @@ class _Writer:
         for kind, said in (("start", post.start), ("end", post.end)):
             if said:
                 self._date(claim, kind, said, "dating", *path[1:], kind)
+
+
+@lru_cache(maxsize=4096)
+def search_keys(name: str) -> tuple[str, ...]:
+    """The forms under which search finds a body: its name without diacritics, and with the usual abbreviations."""
+    full = fold(name)
+    short = _ABBREVIABLE.sub(lambda match: _ABBREVIATIONS[match[0]], full)
+    return (full,) if short == full else (full, short)
 
 
 def _agency(ref: AgencyRef) -> str:
