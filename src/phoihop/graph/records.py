@@ -6,19 +6,18 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
+from phoihop.graph.bodies import body_iri, body_triples
+from phoihop.graph.publication import provenance_triples, publication_triples
 from phoihop.graph.terms import (
     CONCEPTS,
     DCT,
     FOAF,
-    NP,
     OA,
     ORG,
     PH,
-    PROV,
     RDF,
     RDFS,
     SKOS,
@@ -29,7 +28,7 @@ from phoihop.graph.terms import (
     text,
     typed,
 )
-from phoihop.identity.iris import agency_iri, document_iri, graph_iri, local_iri, place_iri
+from phoihop.identity.iris import document_iri, graph_iri, local_iri, place_iri
 from phoihop.model import PartialDate, Place
 from phoihop.records.schema import (
     AgencyClaim,
@@ -47,23 +46,6 @@ from phoihop.records.schema import (
 from phoihop.spelling import fold
 
 _EPOCH = date(1970, 1, 1).toordinal()
-# The abbreviations that officials use every day (language brief, section 1), folded.
-_ABBREVIATIONS = {
-    "ban tuyen giao va dan van": "btgdv",
-    "ban tuyen giao": "btg",
-    "ban dan van": "bdv",
-    "ban can su dang": "bcsd",
-    "hoi dong nhan dan": "hdnd",
-    "uy ban nhan dan": "ubnd",
-    "toa an nhan dan": "tand",
-    "vien kiem sat nhan dan": "vksnd",
-    "thi hanh an dan su": "thads",
-    "uy ban kiem tra": "ubkt",
-    "mat tran to quoc viet nam": "mttq",
-    "dai bieu quoc hoi": "dbqh",
-    "lien doan lao dong": "ldld",
-}
-_ABBREVIABLE = re.compile("|".join(_ABBREVIATIONS))
 _SPAN = re.compile(r"(\d+)-(\d+)(?:#(\w+))?")
 
 
@@ -103,8 +85,8 @@ def record_triples(
     return RecordTriples(
         record.id,
         tuple(dict.fromkeys(writer.out)),
-        tuple(_provenance(record)),
-        tuple(_publication(record)),
+        tuple(provenance_triples(record)),
+        tuple(publication_triples(record)),
     )
 
 
@@ -117,7 +99,7 @@ class _Writer:
         self.supertypes = supertypes
         self.out: list[Triple] = []
         self.source = iri(local_iri("source", record.id))
-        self.agencies = {key: iri(_agency(ref)) for key, ref in record.agencies.items()}
+        self.agencies = {key: iri(body_iri(ref)) for key, ref in record.agencies.items()}
         self.documents = {key: iri(self._document_iri(ref)) for key, ref in record.documents.items()}
         self.programmes = {key: iri(local_iri("programme", record.id, key)) for key in record.programmes}
         self.events = {key: iri(local_iri("event", record.id, key)) for key in record.events}
@@ -223,39 +205,14 @@ class _Writer:
             self.add(node, PH.note, text(source.note, "en"))
 
     def _write_agency(self, node: str, ref: AgencyRef) -> None:
-        side, name = v.KINDS[ref.kind]
-        self._types(node, name)
-        self._describe(node, ref.kind, ref, ref.name, ref.side or side)
-        if ref.host:
-            self._write_host(node, ref)
+        self.out += body_triples(ref, self.place_of(ref.place), self.supertypes)
         if ref.within:
             self.add(node, ORG.subOrganizationOf, self._agency(ref.within))
-
-    def _write_host(self, caucus: str, ref: AgencyRef) -> None:
-        """The body a caucus sits in, described although the source may name the caucus alone."""
-        assert ref.host is not None
-        host = iri(agency_iri(ref.host, ref.place, name_slug=ref.slug))
-        self.add(caucus, PH.caucusOf, host)
-        if host in self.agencies.values():
-            return
-        side, name = v.KINDS[ref.host]
-        self._types(host, name)
-        self._describe(host, ref.host, ref, _host_name(ref.name), side)
-
-    def _describe(self, node: str, kind: str, ref: AgencyRef, name: str, side: str) -> None:
-        self.add(node, RDFS.label, text(name, "vi"))
-        for key in search_keys(name):
-            self.add(node, PH.searchKey, text(key))
-        self.add(node, PH.agencyKind, CONCEPTS["kind", kind])
-        self.add(node, PH.level, CONCEPTS["level", ref.level or self.place_of(ref.place).level])
-        self.add(node, PH.territory, iri(place_iri(ref.place)))
-        if side:
-            self.add(node, PH.side, CONCEPTS["side", side])
 
     def _document_iri(self, ref: DocumentRef) -> str:
         issuer = self.record.agencies.get(ref.issuer) if ref.issuer else None
         return document_iri(
-            _agency(issuer) if issuer else None, ref.number, ref.title, ref.issued.value if ref.issued else None
+            body_iri(issuer) if issuer else None, ref.number, ref.title, ref.issued.value if ref.issued else None
         )
 
     def _write_document(self, key: str, ref: DocumentRef) -> None:
@@ -431,45 +388,3 @@ class _Writer:
         for kind, said in (("start", post.start), ("end", post.end)):
             if said:
                 self._date(claim, kind, said, "dating", *path[1:], kind)
-
-
-@lru_cache(maxsize=4096)
-def search_keys(name: str) -> tuple[str, ...]:
-    """The forms under which search finds a body: its name without diacritics, and with the usual abbreviations."""
-    full = fold(name)
-    short = _ABBREVIABLE.sub(lambda match: _ABBREVIATIONS[match[0]], full)
-    return (full,) if short == full else (full, short)
-
-
-def _agency(ref: AgencyRef) -> str:
-    return agency_iri(ref.kind, ref.place, ref.host, ref.slug)
-
-
-def _host_name(caucus: str) -> str:
-    """Drop the caucus's own words from its name: Ban cán sự đảng / Đảng đoàn X → X."""
-    return re.sub(r"(?i)^(ban cán sự đảng|đảng đoàn)\s+", "", caucus)
-
-
-def _provenance(record: Record) -> Iterable[Triple]:
-    assertion = iri(graph_iri(record.id, "assertion"))
-    yield assertion, PROV.wasDerivedFrom, iri(local_iri("source", record.id))
-    if record.accepted:
-        yield assertion, PROV.wasAttributedTo, text(record.accepted.by)
-
-
-def _publication(record: Record) -> Iterable[Triple]:
-    head = iri(graph_iri(record.id))
-    yield head, RDF.type, NP.Nanopublication
-    for prop, part in (
-        (NP.hasAssertion, "assertion"),
-        (NP.hasProvenance, "provenance"),
-        (NP.hasPublicationInfo, "publication"),
-    ):
-        yield head, prop, iri(graph_iri(record.id, part))
-    yield head, PH.recordStatus, CONCEPTS["status", record.status]
-    yield head, DCT.license, iri("https://creativecommons.org/licenses/by/4.0/")
-    if record.accepted:
-        yield head, PH.acceptedBy, text(record.accepted.by)
-        yield head, PH.acceptedOn, partial_date(record.accepted.on)
-    if record.note:
-        yield head, RDFS.comment, text(record.note, "en")
