@@ -1,0 +1,6 @@
+"""From the text of an article to facts tied to spans: a transparent grammar, the same output for the same input."""
+
+from phoihop.extract.assembly import extract
+from phoihop.extract.facts import Extraction, Fact, Mark, render_facts
+
+__all__ = ["Extraction", "Fact", "Mark", "extract", "render_facts"]

@@ -1,0 +1,89 @@
+"""Words that tell of a pact: instruments, acts, signs of a plan, of an organiser. Tables to be read by people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from phoihop.extract.tokens import split_phrase
+
+#: Instruments by programme kind. `{…}` does not apply here: each form stands as written.
+INSTRUMENTS = {
+    "chuong-trinh": "chương trình phối hợp công tác, chương trình phối hợp hành động, chương trình phối hợp, "
+    "chương trình công tác phối hợp, chương trình liên tịch, chương trình hợp tác, chương trình ký kết, chương trình hành động phối hợp, "
+    "ctph",
+    "quy-che": "quy chế phối hợp công tác, quy chế phối hợp liên ngành, quy chế phối hợp, quy chế liên ngành, "
+    "quy chế liên tịch, quy chế công tác phối hợp, qcph, quy chế phối kết hợp, quy chế về phối hợp",
+    "quy-dinh": "quy định phối hợp liên ngành, quy định phối hợp công tác, quy định phối hợp, quy định liên ngành",
+    "ke-hoach": "kế hoạch phối hợp liên ngành, kế hoạch phối hợp công tác, kế hoạch phối hợp, kế hoạch liên tịch, "
+    "kế hoạch liên ngành, kế hoạch hợp tác, khlt, khph",
+    "nghi-quyet-lien-tich": "nghị quyết liên tịch, nqlt",
+    "thoa-thuan": "bản thỏa thuận phối hợp, bản thỏa thuận hợp tác, bản thỏa thuận, thỏa thuận phối hợp, thỏa thuận hợp tác, "
+    "văn bản thỏa thuận, biên bản thỏa thuận, biên bản ghi nhớ, bản ghi nhớ, biên bản hợp tác, ghi nhớ hợp tác, "
+    "thông tư liên tịch, văn bản liên tịch, hướng dẫn liên ngành, hướng dẫn liên tịch, giao ước phối hợp, "
+    "văn bản phối hợp, quy trình phối hợp, đề án phối hợp, phương án phối hợp",
+}
+#: Loose instruments count only after their own act verb in the same sentence.
+LOOSE = {"quy-che": "quy chế", "chuong-trinh": "chương trình", "ke-hoach": "kế hoạch", "thoa-thuan": "thỏa thuận"}
+ACTS = {
+    "signing": "ký kết liên tịch, ký kết phối hợp, ký kết, kí kết, ký, kí",
+    "review": "sơ kết, tổng kết, kiểm điểm, rút kinh nghiệm, đánh giá kết quả, đánh giá tình hình, đánh giá việc, đánh giá",
+    "issuing": "ban hành, thống nhất xây dựng, thống nhất ban hành, ra quy chế, lập quy chế",
+    "rollout": "triển khai, quán triệt, phổ biến, công bố",
+}
+PLANS = (
+    "sẽ, dự kiến, sớm, đề nghị, kiến nghị, đề xuất, chuẩn bị, tiến tới, yêu cầu, mong muốn, phấn đấu, giao, góp ý, dự thảo, "
+    "sắp, chưa, cần, phải, nghiên cứu, xem xét, tham mưu, xây dựng, hướng tới, hướng đến, nếu, khi, sau khi, ngay sau khi, "
+    "đang, kế hoạch ký kết, chuẩn bị ký kết, thống nhất sẽ, có thể, nhằm tiến tới, để tiến tới, chỉ đạo"
+)
+FRAMES = "tổ chức, diễn ra, chủ trì, phối hợp tổ chức, đồng chủ trì, phối hợp"
+EVENTS = "hội nghị, lễ, buổi lễ, hội thảo, cuộc họp, buổi làm việc, phiên họp, buổi gặp mặt"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One such word in a text: its role (`pact`, `act`, `plan`, `frame`, `event`), its value and its tokens."""
+
+    role: str
+    value: str
+    first: int
+    last: int
+    loose: bool = False
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[tuple[str, ...], str, str, bool], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
+
+    def enter(forms: str, role: str, value: str, *, loose: bool = False) -> None:
+        for form in forms.split(", "):
+            keys = split_phrase(form.strip())
+            found.setdefault(keys[0], []).append((keys, role, value or form, loose))
+
+    for value, forms in INSTRUMENTS.items():
+        enter(forms, "pact", value)
+    for value, forms in LOOSE.items():
+        enter(forms, "pact", value, loose=True)
+    for value, forms in ACTS.items():
+        enter(forms, "act", value)
+    enter(PLANS, "plan", "")
+    enter(FRAMES, "frame", "")
+    enter(EVENTS, "event", "")
+    return {key: tuple(sorted(forms, key=lambda form: -len(form[0]))) for key, forms in found.items()}
+
+
+def first_keys() -> frozenset[str]:
+    """First keys of all these words."""
+    return frozenset(_table())
+
+
+def match_word(keys: list[str], words: list[str], at: int) -> Word | None:
+    """The longest of these words at a token."""
+    for form, role, value, loose in _table().get(keys[at], ()):
+        n = len(form)
+        if n > 1 and (keys[at + n - 1 : at + n] != [form[-1]] or tuple(keys[at : at + n]) != form):
+            continue
+        if loose and not words[at][0].isalpha():
+            continue
+        return Word(role, value, at, at + n, loose)
+    return None

@@ -1,0 +1,88 @@
+"""What a portal leaves in a text besides the article: menus, captions, credits, bylines, stamps, footers."""
+
+from __future__ import annotations
+
+import re
+
+from phoihop.extract.facts import Mark
+from phoihop.extract.numbers import Figure
+from phoihop.extract.tokens import BREAK, Text
+
+_PLACEHOLDER = re.compile(r"leftcenterrightdel|(?m:^[ \t]*(?:\d{1,2}|null|\|[ |]*)[ \t]*$)|(?m:^date\s+20\d\d-\d\d\b)")
+_MENU = re.compile(
+    r"(?mi)^[ \t]*(?:A-? A A\+.*|A A(?: A)*|cỡ chữ.*|tương phản.*|skip to main content|truy cập nội dung luôn|chi tiết bài viết|in trang|"
+    r"bình luận.*|đường dây nóng.*|zalo|chia sẻ.*|gửi email.*|.*tăng tương phản.*|trang chủ.*|đăng nhập.*)$"
+)
+_FOOTER = re.compile(
+    r"(?mi)^[ \t]*(?:tin liên quan|tin nổi bật.*|tin cùng chuyên mục|các tin khác|tin khác|tin mới.*|có thể bạn quan tâm|bài viết liên quan|"
+    r"thông báo mới|vb mới|văn bản mới|lượt truy cập.*|footer .*|bản quyền.*|cơ quan chủ quản.*|giấy phép.*|liên kết web.*|đọc thêm.*)"
+)
+_CREDIT = re.compile(r"\(?(?:Nguồn\s*)?[ẢảAaNn](?:̉)?(?:nh|guồn)\s*:[^\n.;)]{2,40}\)?")
+_CAPTION_HEAD = re.compile(r"(?i)(?:một số hình ảnh|toàn cảnh|quang cảnh|ảnh\s*:|ảnh minh họa|các đại biểu .{0,40}(?:ký kết|chụp ảnh))")
+_BYLINE = re.compile(
+    r"(?m)(?:^|(?<=[.!?…”)/] ))(?:(?:Tin, ảnh|Tin và ảnh|Tin ảnh|Bài, ảnh|Bài và ảnh|PV|Tác giả|Tin, bài)\s*:?\s*)?"
+    r"(?P<name>[^\W\d_a-zà-ỹ][\w.]*(?:[ .-][^\W\d_a-zà-ỹ][\w.]*){0,4})(?:\s*(?:\([^)\n]{2,60}\)|[-–] [^\n]{2,60}))?[ \t.]*$"
+)
+
+
+def read_captions(text: Text) -> frozenset[int]:
+    """Sentences that are captions of pictures."""
+    found = set()
+    after_placeholder = False
+    for number, (first, last) in enumerate(text.sentences):
+        body = [k for k in range(first, last) if text.keys[k] != BREAK]
+        if not body:
+            continue
+        piece = text.slice(body[0], body[-1] + 1)
+        lone = len(body) <= 2 and (piece.isdigit() or piece == "leftcenterrightdel")
+        if "leftcenterrightdel" in piece:
+            if len(body) > 1 or after_placeholder:
+                found.add(number)
+            after_placeholder = len(body) == 1
+            continue
+        if lone:
+            after_placeholder = True
+            continue
+        if after_placeholder or _CAPTION_HEAD.match(piece) or re.search(r"(?i)\((?:nguồn )?ảnh\s*:", piece[-60:]):
+            found.add(number)
+        after_placeholder = False
+    return frozenset(found)
+
+
+def read_marks(text: Text, stamp: Figure | None, captions: frozenset[int]) -> list[Mark]:
+    """All debris, in text order."""
+    raw = text.raw
+    marks: list[Mark] = []
+
+    def mark(kind: str, start: int, end: int) -> None:
+        if end > start:
+            marks.append(Mark(kind, *text.offsets(start, end)))
+
+    for kind, pattern in (("placeholder", _PLACEHOLDER), ("menu", _MENU), ("credit", _CREDIT)):
+        for match in pattern.finditer(raw):
+            mark(kind, match.start(), match.end())
+    footer = next((m for m in _FOOTER.finditer(raw) if m.start() > len(raw) * 2 // 5), None)
+    if footer is not None:
+        mark("footer", footer.start(), len(raw.rstrip()))
+    if stamp is not None:
+        mark("stamp", stamp.start, stamp.end)
+    for number in sorted(captions):
+        first, last = text.sentences[number]
+        while last > first and text.keys[last - 1] == BREAK:
+            last -= 1
+        mark("caption", text.starts[first], text.ends[last - 1])
+    byline = read_byline(raw, footer.start() if footer is not None else len(raw))
+    if byline is not None:
+        mark("byline", *byline)
+    return sorted(marks, key=lambda m: (m.start, m.end, m.kind))
+
+
+def read_byline(raw: str, end: int) -> tuple[int, int] | None:
+    """The author's name at the end of the article."""
+    tail_start = max(0, len(raw[:end].rstrip()) - 120)
+    tail = raw[tail_start : len(raw[:end].rstrip())]
+    found = None
+    for match in _BYLINE.finditer(tail):
+        if match.end("name") - match.start("name") >= 3:
+            found = (tail_start + match.start("name"), tail_start + match.end("name"))
+    return found

@@ -1,0 +1,82 @@
+"""Documents that an article on a pact cites, and the role of each."""
+
+from __future__ import annotations
+
+import re
+
+from phoihop.extract.facts import Fact
+from phoihop.extract.numbers import Figure, read_documents
+from phoihop.extract.pacts import Pact
+from phoihop.extract.tokens import Text
+
+_CARRIES_OUT = re.compile(
+    r"(?i)(?:thực hiện|triển khai|căn cứ|theo|cụ thể hóa|cụ thể hoá|quán triệt|thi hành|phối hợp công tác|thể chế)[^.;]{0,60}$"
+)
+_PACT_BEFORE = re.compile(
+    r"(?i)(?:chương trình|quy chế|kế hoạch|quy định|nghị quyết)\s+(?:phối hợp|liên tịch|liên ngành|hợp tác|công tác phối hợp)[^.;,“”]{0,40}$"
+)
+_PACT_AFTER = re.compile(r"(?i)^[^.;]{0,80}?ban hành (?:kèm theo )?(?:quy chế|chương trình|kế hoạch|quy định) (?:phối hợp|liên)")
+_AMENDED = re.compile(r"(?i)(?:sửa đổi|bổ sung|thay thế)[^.;]{0,60}$")
+_LOCAL = ("HU", "TU", "QU", "ĐU", "TXU", "ThU")
+_BASIC = frozenset({"217", "218", "238", "221", "290"})
+_JOINT = re.compile(r"(?i)QCPH|QCLN|QC-PH|QC/|KHLT|NQLT|TTLT|CTrPH|CTPH|KHPH|QC$|/LN|LN-|QC-|QC/")
+
+
+def document_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
+    """Each distinct number once, at its fullest mention, with role, type and date."""
+    figures = read_documents(tokens.raw)
+    chosen: dict[str, Figure] = {}
+    roles: dict[str, list[str]] = {}
+    for figure in figures:
+        key = _owner(figure, figures)
+        roles.setdefault(key, []).append(_role(figure, tokens.raw))
+        best = chosen.get(key)
+        if best is None or (figure.marked, bool(figure.date)) > (best.marked, bool(best.date)):
+            chosen[key] = figure
+    facts = []
+    for key, figure in chosen.items():
+        role = next((r for r in _ROLES if r in roles[key]), "other")
+        note = {"role": role, "date": figure.date, "type": figure.type}
+        if not figure.marked:
+            note["bare"] = "yes"
+        start, end = tokens.offsets(figure.start, figure.end)
+        confidence = 0.95 if figure.marked else 0.7
+        facts.append(
+            Fact("document", tokens.given[start:end], start, end, figure.value, {k: v for k, v in note.items() if v},
+                 "document-coded" if figure.marked else "document-bare", confidence, "number with a code" if figure.marked else "number without a code")
+        )  # fmt: skip
+    return facts
+
+
+_ROLES = ("pact-itself", "amended", "passes-down", "basis", "other")
+
+
+def _owner(figure: Figure, figures: list[Figure]) -> str:
+    """A bare number is an alias of the coded one with the same figure."""
+    if not figure.marked:
+        for other in figures:
+            if other.marked and re.match(rf"{figure.value}\D", other.value) and not re.match(r"\d+/\d{4}/", other.value):
+                return other.value
+    return figure.value
+
+
+def _role(figure: Figure, raw: str) -> str:
+    before, after = raw[max(0, figure.start - 110) : figure.start], raw[figure.end : figure.end + 160]
+    number = re.match(r"\d+", figure.value)
+    if _AMENDED.search(before):
+        return "amended"
+    if figure.marked and (_JOINT.search(figure.value) or _PACT_BEFORE.search(before)):
+        return "pact-itself"
+    if not figure.marked and _PACT_BEFORE.search(before):
+        return "pact-itself" if number and number.group() not in _BASIC else "basis"
+    if figure.marked and figure.issuer in _LOCAL:
+        return "passes-down"
+    if number and number.group() in _BASIC:
+        return "basis"
+    if _PACT_AFTER.match(after) and "các cấp" not in after:
+        return "pact-itself"
+    return "basis" if _CARRIES_OUT.search(before) and _near_pact(after, before) else "other"
+
+
+def _near_pact(after: str, before: str) -> bool:
+    return bool(re.search(r"(?i)phối hợp|liên tịch|liên ngành", after + before))

@@ -1,0 +1,196 @@
+"""When and where a pact was signed, reviewed or issued, who led, and for which years it runs."""
+
+from __future__ import annotations
+
+import re
+
+from phoihop.extract.bodies import Body
+from phoihop.extract.facts import Fact
+from phoihop.extract.mentions import Mentions
+from phoihop.extract.numbers import Figure, read_dates, read_terms
+from phoihop.extract.pacts import Pact
+from phoihop.extract.resolution import Setting, settle_body
+from phoihop.extract.tokens import Text
+
+_WORK_YEAR = re.compile(
+    r"(?i)(?:nhiệm vụ|trọng tâm|phương hướng|giải pháp|công tác|triển khai)[^.;]{0,60}?năm\s+((?:19|20)\d\d)"
+)
+_YEAR = re.compile(r"(?i)năm\s+((?:19|20)\d\d)")
+
+
+def _sentence_span(tokens: Text, number: int) -> tuple[int, int]:
+    first, last = tokens.sentences[number]
+    return tokens.starts[first], tokens.ends[last - 1]
+
+
+def _text_fact(tokens: Text, name: str, figure: Figure, value: str, note: dict[str, str], rule: str, confidence: float, reason: str) -> Fact:
+    start, end = tokens.offsets(figure.start, figure.end)
+    return Fact(name, tokens.given[start:end], start, end, value, note, rule, confidence, reason)
+
+
+def date_facts(tokens: Text, pacts: list[Pact], published: str, year: str) -> list[Fact]:
+    """The event's date, from the report's sentence or the lead; a missing year only from evidence."""
+    dates = read_dates(tokens.raw)
+    facts = []
+    for number, pact in enumerate(pacts, 1):
+        if all(report.kind == "mention" for report in pact.reports):
+            continue
+        chosen = _event_date(tokens, pact, dates)
+        if chosen is None:
+            continue
+        value, note = chosen.value, {"pact": str(number)}
+        confidence, reason = 0.95, "date beside the act"
+        if value.startswith("--"):
+            inferred, how = _infer_year(tokens, chosen, published)
+            if inferred:
+                value = f"{inferred}{value[1:]}"
+                note |= {"inferred": "year", "howKnown": how}
+                confidence, reason = 0.8, f"year {how}"
+            else:
+                note["year"] = "absent"
+                confidence, reason = 0.8, "no year in the article"
+        facts.append(_text_fact(tokens, "event_date", chosen, value, note, "date-of-event", confidence, reason))
+    return facts
+
+
+def _event_date(tokens: Text, pact: Pact, dates: list[Figure]) -> Figure | None:
+    order = [report.sentence for report in pact.reports if report.kind != "mention"]
+    lead = [n for n in range(min(6, len(tokens.sentences))) if n not in order]
+    main = min(order) <= 8 if order else False
+    for number in [*order, *(lead if main else [])]:
+        start, end = _sentence_span(tokens, number)
+        inside = [d for d in dates if start <= d.start < end and _dates_event(tokens.raw, d)]
+        if number in order:
+            if inside:
+                return inside[0]
+        else:
+            framed = [d for d in inside if _opens(tokens.raw, d, start)]
+            if framed:
+                return framed[0]
+    return None
+
+
+_DOC_BEFORE = re.compile(r"(?:/[A-ZĐ][\w.-]*|\d)\s*,?\s*(?:ký\s+|ban hành\s+)?\(?\s*(?:ngày)?\s*$")
+_NOT_EVENT = re.compile(r"(?i)(?:từ|đến|trước|sau|hết|kể từ|tính đến|kỷ niệm|bằng|hạn)\s+(?:ngày\s*)?$")
+
+
+def _dates_event(raw: str, date: Figure) -> bool:
+    before = raw[max(0, date.start - 40) : date.start]
+    return not _DOC_BEFORE.search(before) and not _NOT_EVENT.search(before)
+
+
+def _opens(raw: str, date: Figure, start: int) -> bool:
+    return date.start - start <= 45 and (date.marked or raw[date.start : date.start + 4].lower() == "ngày")
+
+
+def _infer_year(tokens: Text, date: Figure, published: str) -> tuple[str, str]:
+    if published:
+        year = int(published[:4])
+        month_day = date.value[2:]
+        if len(published) == 10 and month_day > published[5:]:
+            year -= 1
+        return str(year), "from publication stamp"
+    number = next((n for n in range(len(tokens.sentences)) if _sentence_span(tokens, n)[1] > date.start), 0)
+    start, end = _sentence_span(tokens, number)
+    sentence = tokens.raw[start:end]
+    work = _WORK_YEAR.findall(sentence)
+    years = _YEAR.findall(sentence)
+    if work:
+        return max([*work, *years]), "from the work year in the sentence"
+    return "", ""
+
+
+def place_facts(tokens: Text, setting: Setting, pacts: list[Pact]) -> list[Fact]:
+    """Territory and level of each pact: that of its lowest party."""
+    rank = {"commune": 0, "district": 1, "regional": 2, "province": 3, "central": 4}
+    rows: dict[str, Fact] = {}
+    for number, pact in enumerate(pacts, 1):
+        placed = [body for body in pact.parties if body.level in rank]
+        if not placed:
+            continue
+        lowest = min((body.level for body in placed), key=lambda level: rank[level])
+        for body in placed:
+            if body.level != lowest:
+                continue
+            name = "Trung ương" if lowest == "central" else body.place
+            if not name:
+                continue
+            value = f"{name} | {lowest}"
+            if value in rows:
+                continue
+            note = {"pact": str(number)}
+            first, last = body.last - 1, body.last
+            if lowest == "district":
+                note["province"] = body.province or _province_of(setting)
+                if not body.province and note["province"]:
+                    note["inferred"] = "province"
+            if "place" in body.inferred:
+                note["inferred"] = "place"
+            start, end = tokens.span(first, last)
+            rows[value] = Fact("place", tokens.given[start:end], start, end, value, {k: v for k, v in note.items() if v},
+                               "place-of-parties", 0.7 if "inferred" in note else 0.9, "place of the parties")  # fmt: skip
+    return list(rows.values())
+
+
+def _province_of(setting: Setting) -> str:
+    seat = setting.province()
+    return seat.name if seat is not None else ""
+
+
+def term_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
+    """The years a pact runs: `giai đoạn` near its instrument."""
+    facts: dict[str, Fact] = {}
+    terms = [term for term in read_terms(tokens.raw) if term.marked]
+    for number, pact in enumerate(pacts, 1):
+        spans = [_sentence_span(tokens, report.sentence) for report in pact.reports]
+        near = [t for t in terms if any(s <= t.start < e for s, e in spans)] or [
+            t for t in terms if re.search(r"(?i)(?:phối hợp|liên tịch|hợp tác|ký kết)[^.;]{0,120}$", tokens.raw[max(0, t.start - 160) : t.start])
+        ]
+        for term in near[:1]:
+            facts.setdefault(term.value, _text_fact(tokens, "term", term, term.value, {"pact": str(number)}, "term-of-pact", 0.9, "span of years beside the instrument"))
+    return list(facts.values())
+
+
+def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[Pact]) -> list[Fact]:
+    """The body that chairs, convenes or leads: with `chủ trì`, or alone before `tổ chức … với`."""
+    facts = []
+    for number, pact in enumerate(pacts, 1):
+        names = {body.name for body in pact.parties}
+        for body in mentions.bodies:
+            sentence = tokens.sentence_of[body.first]
+            basis = _lead_basis(tokens, mentions, body, sentence, pact)
+            if not basis:
+                continue
+            settled = settle_body(body, setting)
+            if settled.name not in names:
+                continue
+            start, end = tokens.span(body.first, body.last)
+            note = {"pact": str(number), "kind": settled.kind, "side": settled.head.side, "basis": basis}
+            facts.append(Fact("lead", tokens.given[start:end], start, end, settled.name, note, f"lead-{basis}", 0.8, "chairs or convenes"))
+            break
+    return facts
+
+
+def _lead_basis(tokens: Text, mentions: Mentions, body: Body, sentence: int, pact: Pact) -> str:
+    keys = tokens.keys
+    after = keys[body.last : body.last + 8]
+    reports = {report.sentence for report in pact.reports}
+    window = " ".join(after)
+    if _joined_before(tokens, mentions, body):
+        return ""
+    if re.match(r"(?:đã |sẽ )?chủ trì", window) and sentence in reports:
+        return "chairs-event"
+    if re.match(r"(?:trong việc|giữ vai trò|là cơ quan|với vai trò)[^,.;]{0,30}chủ trì", window):
+        return "leads-implementation"
+    if sentence in reports:
+        if re.match(r"(?:đã )?(?:tổ chức|phối hợp (?:với|cùng))", window):
+            return "organises-event"
+    return ""
+
+
+def _joined_before(tokens: Text, mentions: Mentions, body: Body) -> bool:
+    """Whether the body is one of several joint organisers."""
+    before = tokens.keys[body.first - 1] if body.first else ""
+    if before not in ("và", "với", ",", "-", "cùng", "–"):
+        return False
+    return any(other.last == body.first - 1 for other in mentions.bodies)

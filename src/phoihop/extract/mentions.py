@@ -1,0 +1,303 @@
+"""One pass over the tokens: every post with its body, every body, every act, instrument and sign of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from phoihop.extract import acts
+from phoihop.extract.bodies import Body, BodyParser, expand_words, head_forms
+from phoihop.extract.titles import POST_ENDS, POSTS, SURNAMES
+from phoihop.extract.tokens import BREAK, Text, split_phrase
+
+
+@dataclass(slots=True)
+class Post:
+    """A post as its words give it.
+
+    Args:
+        title: canonical post, as `Phó Chủ tịch`.
+        rule: the class in `titles.POSTS`.
+        first, last: its tokens with the body, last exclusive.
+        body: the body, when one was parsed.
+        tail: open words after the title, in full words.
+        former: `nguyên` stands before it.
+    """
+
+    title: str
+    rule: str
+    first: int
+    last: int
+    body: Body | None = None
+    tail: str = ""
+    former: bool = False
+
+
+@dataclass(slots=True)
+class Mentions:
+    """What one pass found, in text order."""
+
+    bodies: list[Body] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    words: list[acts.Word] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+
+@cache
+def post_forms() -> dict[str, tuple[tuple[tuple[str, ...], str, str, str], ...]]:
+    """Post forms by first key, longest first: keys, exact word or empty, title, class."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
+    for line in POSTS.strip().splitlines():
+        title, rule, surfaces = (part.strip() for part in line.split(" | ", 2))
+        for form in surfaces.split(", "):
+            exact = form[1:] if form[0] == "=" else ""
+            keys = split_phrase(form.lstrip("="))
+            found.setdefault(keys[0], []).append((keys, exact, title, rule))
+    return {key: tuple(sorted(forms, key=lambda form: -len(form[0]))) for key, forms in found.items()}
+
+
+class Scanner:
+    """Reads the mentions of one text."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.keys = text.keys
+        self.words = text.words
+        self.size = len(text.keys)
+        self.parser = BodyParser(text)
+        self.found = Mentions()
+
+    def read(self) -> Mentions:
+        """Every mention, left to right; a longer thing hides what stands inside it."""
+        starts = _starts()
+        keys, at = self.keys, 0
+        while at < self.size:
+            what = starts.get(keys[at])
+            if what is None:
+                at += 1
+                continue
+            at = self._read_at(at, what)
+        return self.found
+
+    def _read_at(self, at: int, what: int) -> int:
+        if what & 1:
+            post = self.post(at)
+            if post is not None:
+                self.found.posts.append(post)
+                if post.body is not None:
+                    post.body.in_post = True
+                self.found.taken.update(range(post.first, post.last))
+                return post.last
+        if what & 4:
+            word = acts.match_word(self.keys, self.words, at)
+            if word is not None and (not what & 2 or word.role == "pact"):
+                self.found.words.append(word)
+                return word.last
+        else:
+            word = None
+        if what & 2:
+            body = self.parser.parse(at)
+            if body is not None:
+                self.found.bodies.append(body)
+                self.found.taken.update(range(body.first, body.last))
+                return body.last
+            word = acts.match_word(self.keys, self.words, at) if what & 4 else None
+            if word is not None:
+                self.found.words.append(word)
+                return word.last
+        return at + 1
+
+    def post(self, at: int) -> Post | None:
+        """The post that begins at a token, with its body."""
+        former = self.keys[at] == "nguyên"
+        start = at + 1 if former else at
+        if start >= self.size:
+            return None
+        for keys, exact, title, rule in post_forms().get(self.keys[start], ()):
+            n = len(keys)
+            if tuple(self.keys[start : start + n]) != keys or (exact and self.words[start] != exact):
+                continue
+            post = Post(title, rule, at, start + n, former=former)
+            if not self._fill(post, start + n):
+                continue
+            return post
+        return None
+
+    def _fill(self, post: Post, at: int) -> bool:
+        """Find the body of a post; false if the words cannot be a post here."""
+        rule = post.rule
+        if rule in ".f":
+            return True
+        if rule == "m":
+            self._member(post, at)
+            return True
+        if rule in "cC":
+            return self._committee_post(post, at)
+        if rule == "g":
+            return self._governed(post, at)
+        if rule == "o":
+            return self._open(post, at)
+        body = self._body(at)
+        if body is not None:
+            post.body, post.last = body, body.last
+            self._attach_level(post)
+        elif rule != "h":
+            self._open(post, at)
+        return True
+
+    def _attach_level(self, post: Post) -> None:
+        """`Giám đốc Sở X tỉnh Y`: a level after an open name."""
+        body = post.body
+        assert body is not None
+        if body.head.follows in ("o", "O", "x", "P") and not body.word:
+            self.parser._take_level(body)
+            post.last = body.last
+
+    def _body(self, at: int) -> Body | None:
+        if at >= self.size:
+            return None
+        if self.keys[at] in ("của", "tại"):
+            at += 1
+        return self.parser.parse(at) if at < self.size and self.keys[at] in head_forms_or_committee() else None
+
+    def _member(self, post: Post, at: int) -> None:
+        committee = post.title.split(" viên")[0]
+        level = {"Tỉnh ủy": "province", "Thành ủy": "city", "Đảng ủy": "commune"}.get(committee, "district")
+        end, place, level, province = self.parser._place(at, level, known_only=True)
+        head = self.parser._committee_body(at, at, committee)
+        if head is None:
+            return
+        post.body = Body(head.head, at, end, committee=committee, place=place, level=level, province=province)
+        post.last = end
+
+    def _committee_post(self, post: Post, at: int) -> bool:
+        if post.rule == "C":  # Thường vụ Tỉnh ủy: a post only before a committee and not after `Ban`
+            before = self.keys[post.first - 1] if post.first else ""
+            found = self.parser._committee(at)
+            if before == "ban" or found is None or not self.words[post.first][0].isupper():
+                return False
+        body = self._body(at)
+        if body is not None and (body.head.side == "party" or body.kind == "mass-organisation"):
+            post.body, post.last = body, body.last
+            return True
+        if body is not None and post.title == "Bí thư":
+            post.body, post.last = body, body.last
+            return True
+        if post.title == "Bí thư" and self.keys[at : at + 2] == ["chi", "bộ"]:
+            return self._open(post, at)
+        return True
+
+    def _governed(self, post: Post, at: int) -> bool:
+        """`Trưởng ban Dân vận`: the last word of the title begins the body's own name."""
+        parts = post.title.split(" ")
+        last = {"Ban": 1, "Đoàn": 1, "phòng": 2, "an": 2, "tra": 2, "sự": 4}[parts[-1]]
+        body = self._body(at)
+        if body is not None and parts[-1] in ("Ban", "Đoàn") and self.keys[at] == parts[-1].lower():
+            post.body, post.last = body, body.last
+            post.title = " ".join([*parts[:-1], ""]).strip()
+            return True
+        inner = self.parser.parse(at - last)
+        if inner is not None and inner.last > at - last and (inner.last > at or last > 1):
+            post.body, post.last = inner, inner.last
+            post.title = " ".join(post.title.split(" ")[: -last])
+            return True
+        if body is not None:
+            post.body, post.last = body, body.last
+            return True
+        return self._open(post, at)
+
+    def _open(self, post: Post, at: int) -> bool:
+        """Take open words up to a delimiter, a verb or a person's name."""
+        end = self.open_end(at)
+        title_word = post.title.split()[-2:] if post.title.endswith("trưởng") else []
+        if end == at and title_word and self.keys[at : at + 1] == [","] and at + 1 < self.size:
+            office = post.title.lower().removeprefix("phó ").removesuffix(" trưởng")
+            if self.keys[at + 1 : at + 1 + len(office.split())] == office.split():
+                end = self.open_end(at + 1)
+                at += 1
+        if end > at:
+            post.tail = expand_words(self.text.slice(at, end))
+            post.last = end
+        return end > at or post.rule != "o"
+
+    def open_end(self, at: int) -> int:
+        """End of the open words that begin at a token."""
+        keys, words = self.keys, self.words
+        end, limit = at, min(self.size, at + 24)
+        while end < limit:
+            key = keys[end]
+            if key in ",;.:()“”\"…!?/" or key == BREAK or (key in "–-" and self._spaced(end)):
+                joined = key == "," and keys[end + 1 : end + 2] in (["chống"], ["thể"], ["chữa"], ["chiến"], ["thi"])
+                if not joined:
+                    break
+            if key in POST_ENDS and words[end].islower():
+                break
+            if end > at and key in SURNAMES and self.name_end(end) - end >= 2 and self._name_closes(end):
+                break
+            if key == "và" and (keys[end + 1 : end + 2] in (["đồng"], ["ông"], ["bà"], ["các"])):
+                break
+            if end == at and not words[end][0].isupper() and not words[end].isdigit() and key not in OPEN_FIRST:
+                break
+            if end == at and key in SURNAMES and self.name_end(end) - end >= 2 and self._name_closes(end):
+                break
+            end += 1
+        return end
+
+    def _spaced(self, at: int) -> bool:
+        text = self.text
+        return 0 < at < self.size - 1 and text.starts[at] > text.ends[at - 1] and text.starts[at + 1] > text.ends[at]
+
+    def _name_closes(self, at: int) -> bool:
+        """Whether a run that begins like a person's name is one: two to four syllables, no place."""
+        end = self.name_end(at)
+        length, _ = self.parser.index.match(self.keys, at)
+        return 2 <= end - at <= 5 and length < end - at and self.words[at].istitle()
+
+    def name_end(self, at: int) -> int:
+        """End of the capital words that begin at a token (a person's name, if anything)."""
+        return read_name(self.text, at)
+
+
+OPEN_FIRST = frozenset(
+    "chuyên phụ thường hội bệnh trung trường công ngân tổng cục vụ viện học ban ủy phòng đài báo hợp quỹ xí nhà tập".split()
+)
+
+
+def read_name(text: Text, at: int) -> int:
+    """End of the run of capital words at a token: syllables of a name, hyphens and apostrophes inside a word."""
+    words, starts, ends, size = text.words, text.starts, text.ends, len(text.keys)
+    end = at
+    while end < size and end - at < 9:
+        word = words[end]
+        if word[0].isalpha() and word[0].isupper() and (len(word) == 1 or not word[1:].isupper()):
+            end += 1
+            if end + 1 < size and words[end] in "'’-" and starts[end] == ends[end - 1] and starts[end + 1] == ends[end]:
+                if words[end + 1][0].isalpha():
+                    end += 2
+        else:
+            break
+    return end
+
+
+@cache
+def head_forms_or_committee() -> frozenset[str]:
+    """First keys of everything the body parser knows."""
+    return frozenset(head_forms()) | frozenset("tỉnh thành huyện quận thị đảng tu hu qu".split())
+
+
+@cache
+def _starts() -> dict[str, int]:
+    """For each first key what may begin there: 1 a post, 2 a body, 4 a word of an act."""
+    starts: dict[str, int] = {}
+    for key in (*post_forms(), "nguyên"):
+        starts[key] = starts.get(key, 0) | 1
+    for key in head_forms_or_committee():
+        starts[key] = starts.get(key, 0) | 2
+    for key in acts.first_keys():
+        starts[key] = starts.get(key, 0) | 4
+    return starts
+
+
+def read_mentions(text: Text) -> Mentions:
+    """Every mention in a text."""
+    return Scanner(text).read()

@@ -1,0 +1,217 @@
+"""Dates, document numbers, terms and publication stamps: what is written in figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Figure:
+    """Something in figures: its value and where it stands in the working copy.
+
+    Args:
+        kind: `date`, `document`, `term`, `stamp`.
+        value: normalised; a date without a year is `--MM-DD`.
+        start, end: offsets.
+        marked: it follows the word `ngày` or a part of the day (dates), or carries a code (documents).
+        type: for documents the word before it, as `Quyết định`.
+        date: for documents the date behind it.
+        issuer: for documents the issuer part of the code.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    marked: bool = False
+    type: str = ""
+    date: str = ""
+    issuer: str = ""
+
+
+_LETTERS = "A-ZĐƯa-zđư"
+_CODE = rf"[A-ZĐƯ][{_LETTERS}]{{0,7}}\d{{0,3}}"
+DOCUMENT = re.compile(
+    rf"(?<![\w/])(?P<no>\d{{1,5}}[a-zđ]?)(?:"
+    rf"\s*/\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<normative>{_CODE}(?:\s?-\s?{_CODE}){{0,6}})"
+    rf"|\s?[-–]?\s?(?P<type>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:-[A-ZĐƯ][{_LETTERS}]{{0,7}})?)\s?/\s?(?P<issuer>{_CODE}(?:\s?[-–.]\s?{_CODE}){{0,6}}(?:/{_CODE}){{0,2}})"
+    rf"|\s?/\s?(?P<state>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:\s?[-–./&]\s?{_CODE}){{1,7}})"
+    rf"|\s?-\s?(?P<odd>QĐ|CT|KH|CV|NQ|HD|KL|TB|ĐA|CTr)\s?-\s?(?P<oddissuer>TU|TW|HU|UBND)"
+    rf")(?![\w])"
+)
+_TYPES = (
+    "quyết định|quy định|quy chế|chỉ thị|nghị quyết|kết luận|hướng dẫn|công văn|kế hoạch|chương trình|thông báo|"
+    "thông tri|đề án|báo cáo|tờ trình|thông tư|nghị định|luật|pháp lệnh|qđ|ct|nq|kh|hd|cv"
+)
+TYPED = re.compile(
+    rf"(?<!\w)(?P<type>{_TYPES})(?P<middle>[^\W\d]?[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )(?P<no>\d{{1,5}})(?![\d]|\s?[%/]|[.,]\d)"
+    r"(?P<more>(?:\s?,\s?\d{2,4}(?![\d/.\-–]))*(?:\s(?:và|,)\s\d{2,4}(?![\d/.\-–]))?)",
+    re.IGNORECASE,
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_YEAR = r"(?:19|20)\d\d"
+DATE = re.compile(
+    rf"(?<![\w/.\-–])(?:(?P<d>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m>{_MONTH})(?:\s?(?P=sep)\s?(?P<y>{_YEAR}))?(?![\w/\-–]|[.]\d|\s?[-–]\s?\d|\s?%)"
+    rf"|(?P<d2>{_DAY})\s+tháng\s+(?P<m2>{_MONTH})(?:\s*(?:,\s*)?năm\s+(?P<y2>{_YEAR})|\s?/\s?(?P<y4>{_YEAR}))?(?!\w))"
+)
+MONTH = re.compile(rf"tháng\s+(?P<m>{_MONTH})\s?(?:[/\-.]\s?|\s+năm\s+)(?P<y>{_YEAR})(?!\w)", re.IGNORECASE)
+TERM = re.compile(
+    rf"(?<!\w)(?:(?P<lead>giai đoạn|nhiệm kỳ|nhiệm kì|từ năm)\s*(?:từ\s+)?(?:năm\s+)?)(?P<a>{_YEAR})\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>{_YEAR})(?!\w)",
+    re.IGNORECASE,
+)
+TERM_DAYS = re.compile(
+    rf"\(\s*(?P<a>{_DAY}/{_MONTH}/(?P<ya>{_YEAR}))\s*[-–]\s*(?P<b>{_DAY}/{_MONTH}/(?P<yb>{_YEAR}))\s*\)"
+)
+STAMP = re.compile(
+    rf"(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*(?:ngày\s+)?)?"
+    rf"(?:(?P<h1>\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?)\s*[,|\-–]?\s*(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?(?:ngày\s+)?)?"
+    rf"(?<!\d)(?P<d>{_DAY})(?P<sep>[/\-.])(?P<m>{_MONTH})(?P=sep)(?P<y>{_YEAR})(?!\d)"
+    rf"\s*(?:[,|\-–]?\s*(?P<h2>\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?))?\s*(?:[\[(]?GMT\s?\+7[\])]?)?",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(r"(?:sáng|chiều|tối|trưa|nay|ngày|vào|hôm|qua)[,\s(]*(?:ngày\s*)?$", re.IGNORECASE)
+_AFTER_DAY = re.compile(r"(?i)(?:^|[\s(,“\"])ngày\s*$")
+
+
+def build_date(day: str, month: str, year: str) -> str:
+    """`YYYY-MM-DD`, or `--MM-DD` without a year; empty if there is no such day."""
+    d, m = int(day), int(month)
+    limit = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m - 1]
+    if d > limit:
+        return ""
+    return f"{year or '-'}-{m:02d}-{d:02d}"
+
+
+def read_dates(raw: str) -> list[Figure]:
+    """Every day or month that the text names."""
+    found = []
+    for match in DATE.finditer(raw):
+        day, month = match["d"] or match["d2"], match["m"] or match["m2"]
+        year = match["y"] or match["y2"] or match["y4"] or ""
+        value = build_date(day, month, year)
+        if not value:
+            continue
+        start = match.start()
+        before = raw[max(0, start - 24) : start]
+        marked = bool(_PART_OF_DAY.search(before))
+        sep = match["sep"]
+        if not year and sep and not marked and (sep == "." or sep in "-–"):
+            continue
+        day_word = _AFTER_DAY.search(before)
+        if day_word:
+            start = start - len(before) + before.lower().rindex("ngày")
+        found.append(Figure("date", value, start, match.end(), marked))
+    for match in MONTH.finditer(raw):
+        if not any(f.start <= match.start() < f.end for f in found):
+            found.append(Figure("date", f"{match['y']}-{int(match['m']):02d}", match.start(), match.end(), False))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _tidy(number: str) -> str:
+    return re.sub(r"\s+", "", number.replace("–", "-").replace("—", "-"))
+
+
+_PARTY_ISSUERS = ("TW", "TU", "HU", "TƯ", "QU", "ĐU")
+
+
+def _normal_number(match: re.Match[str]) -> tuple[str, str]:
+    """The number in its regular form, and its issuer."""
+    if match["normative"]:
+        code = _tidy(match["normative"])
+        return f"{match['no']}/{match['year']}/{code}", code.rsplit("-", 1)[-1]
+    if match["type"]:
+        issuer = _tidy(match["issuer"])
+        if "/" in _tidy(match[0])[len(match["no"]) :][:1]:
+            return _tidy(match[0]), issuer
+        return f"{match['no']}-{match['type']}/{issuer}", issuer
+    if match["odd"]:
+        return f"{match['no']}-{match['odd']}/{match['oddissuer']}", match["oddissuer"]
+    state = _tidy(match["state"])
+    parts = re.split(r"[-]", state)
+    if len(parts) == 2 and parts[1] in _PARTY_ISSUERS:
+        return f"{match['no']}-{parts[0]}/{parts[1]}", parts[1]
+    return f"{match['no']}/{state}", parts[-1]
+
+
+_TYPE_BEFORE = re.compile(rf"({_TYPES})[^\d.;:]{{0,30}}$", re.IGNORECASE)
+_DATE_AFTER = re.compile(
+    rf"^[,\s(]*(?:ký\s+|ban hành\s+)?(?:ngày\s+)?(?P<d>{_DAY})(?:\s?[/.\-]\s?|\s+tháng\s+)(?P<m>{_MONTH})(?:\s?[/.\-]\s?|\s+năm\s+)(?P<y>{_YEAR})",
+    re.IGNORECASE,
+)
+
+
+def _date_after(raw: str, end: int) -> str:
+    match = _DATE_AFTER.match(raw[end : end + 48])
+    return build_date(match["d"], match["m"], match["y"]) if match else ""
+
+
+def read_documents(raw: str) -> list[Figure]:
+    """Every document number, coded or bare."""
+    found = []
+    for match in DOCUMENT.finditer(raw):
+        value, issuer = _normal_number(match)
+        before = _TYPE_BEFORE.search(raw[max(0, match.start() - 60) : match.start()])
+        found.append(
+            Figure(
+                "document", value, match.start(), match.end(), True,
+                before.group(1).capitalize() if before else "", _date_after(raw, match.end()), issuer,
+            )
+        )  # fmt: skip
+    coded = [(f.start, f.end) for f in found]
+    for match in TYPED.finditer(raw):
+        at = match.start("no")
+        if any(start <= at < end for start, end in coded) or not _bare_fits(match):
+            continue
+        kind = match["type"].capitalize()
+        date = _date_after(raw, match.end())
+        found.append(Figure("document", match["no"], at, match.end("no"), False, kind, date))
+        for more in re.finditer(r"\d+", match["more"]):
+            start = match.start("more") + more.start()
+            found.append(Figure("document", more.group(), start, start + len(more.group()), False, kind, date))
+    return sorted(found, key=lambda f: f.start)
+
+
+_YEARS = re.compile(r"(?:19|20)\d\d\Z")
+_NOT_NUMBERS = re.compile(r"(?i)năm|tháng|ngày|khóa|lần|thứ|điều|giai|đoạn|kỳ|hơn|trên|gần|khoảng|có|được|cho|với|và|các|số lượng|triển khai|thực hiện")
+
+
+def _bare_fits(match: re.Match[str]) -> bool:
+    """Whether a number after a type word is a document's: `Quy chế 238`, `Kế hoạch số 19`, `Quyết định 217, 218`."""
+    middle, named = match["middle"].strip(), "số" in match["sign"]
+    if len(match["type"]) <= 2 and not match["type"].isupper():
+        return False
+    if not named and (middle or len(match["no"]) < 2 or _YEARS.match(match["no"])):
+        return False
+    if _NOT_NUMBERS.search(middle):
+        return False
+    if not named and match["type"].lower() in ("kế hoạch", "chương trình", "luật", "báo cáo", "đề án"):
+        return bool(match["type"][0].isupper()) and not re.match(r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội|nhiệm|giải|dự|-)", match.string[match.end() :])
+    return not re.match(r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội dung|nhiệm vụ|tuổi|điểm|chương)", match.string[match.end() :])
+
+
+def read_terms(raw: str) -> list[Figure]:
+    """Every span of years with its lead word."""
+    found = [
+        Figure("term", f"{m['a']}/{m['b']}", m.start(), m.end(), "nhiệm" not in m["lead"].lower())
+        for m in TERM.finditer(raw)
+        if m["a"] <= m["b"]
+    ]
+    found += [Figure("term", f"{m['ya']}/{m['yb']}", m.start(), m.end(), True) for m in TERM_DAYS.finditer(raw)]
+    return sorted(found, key=lambda f: f.start)
+
+
+def read_stamp(raw: str) -> Figure | None:
+    """The publication stamp: a full date with a clock time, or alone on its line, near an end of the text."""
+    head = raw[:700]
+    for match in STAMP.finditer(head):
+        line_start = raw.rfind("\n", 0, match.start()) + 1
+        line_end = raw.find("\n", match.end())
+        line = raw[line_start : line_end if line_end >= 0 else len(raw)]
+        alone = len(line.strip()) <= len(match.group().strip()) + 30
+        if match["h1"] or match["h2"] or alone:
+            value = build_date(match["d"], match["m"], match["y"])
+            if value:
+                return Figure("stamp", value, match.start(), match.end())
+    return None

@@ -1,0 +1,373 @@
+"""Which sentences report a pact, of what kind, and between whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from phoihop.extract.acts import Word
+from phoihop.extract.bodies import Body
+from phoihop.extract.mentions import Mentions
+from phoihop.extract.resolution import Setting, share_list
+from phoihop.extract.tokens import BREAK, Text
+
+
+@dataclass(slots=True)
+class Report:
+    """One sentence that tells of a pact.
+
+    Args:
+        kind: `signing`, `review`, `issuing` or `mention`.
+        rule: the pattern that found its parties.
+        sentence: its number.
+        trigger: tokens of the act, or of the instrument if there is no act.
+        instrument: the instrument word.
+        parties: the bodies, settled.
+        strength: how well the pattern tells who signs; the highest decides.
+        planned: a plan, an order or a wish governs the act.
+        caption: it is a picture's caption.
+    """
+
+    kind: str
+    rule: str
+    sentence: int
+    trigger: tuple[int, int]
+    instrument: Word | None
+    parties: list[Body]
+    strength: int
+    planned: bool = False
+    caption: bool = False
+    direct: bool = False
+
+
+@dataclass(slots=True)
+class Pact:
+    """One pact of an article with the reports that tell of it."""
+
+    parties: list[Body]
+    reports: list[Report]
+    weaker: list[Body] = field(default_factory=list)
+
+    @property
+    def main(self) -> Report:
+        """The report that decides."""
+        return self.reports[0]
+
+
+_CONNECTORS = frozenset(
+    ", ; và với cùng - – & / : các cơ quan đơn vị lãnh đạo đại diện gồm là cùng giữa như 2 3 4 5 hai ba bốn năm đồng chí thời "
+    "của ngành bên địa phương tổ chức phía về đoàn thể nhóm".split()
+)
+_ORGANISING = _CONNECTORS | frozenset("đã phối hợp chủ trì tiến hành đồng cũng".split())
+_OUTSIDE = frozenset({"x"})
+_HARD_PLANS = frozenset(
+    "sẽ,dự kiến,sớm,đề nghị,kiến nghị,đề xuất,chuẩn bị,tiến tới,yêu cầu,mong muốn,phấn đấu,giao,góp ý,sắp,chưa,cần,phải,"
+    "nghiên cứu,xem xét,tham mưu,dự thảo,hướng tới,hướng đến,kế hoạch ký kết,chuẩn bị ký kết,thống nhất sẽ,có thể,chỉ đạo".split(",")
+)
+
+
+class PactReader:
+    """Reads the pacts of one text."""
+
+    def __init__(self, text: Text, mentions: Mentions, setting: Setting, captions: frozenset[int]) -> None:
+        self.text = text
+        self.keys = text.keys
+        self.setting = setting
+        self.captions = captions
+        self.bodies_in: dict[int, list[Body]] = {}
+        self.words_in: dict[int, list[Word]] = {}
+        sentence_of = text.sentence_of
+        for body in mentions.bodies:
+            self.bodies_in.setdefault(sentence_of[body.first], []).append(body)
+        for word in mentions.words:
+            self.words_in.setdefault(sentence_of[word.first], []).append(word)
+
+    def reports(self) -> list[Report]:
+        """Every sentence with an instrument and what it says of it."""
+        found: list[Report] = []
+        for number in sorted(self.words_in):
+            words = self.words_in[number]
+            instruments = [word for word in words if word.role == "pact" and not self._quoted(word)]
+            for instrument in instruments:
+                found += self._read(number, instrument, words)
+            if not any(not word.loose for word in instruments):
+                found += self._objectless(number, words)
+        return found
+
+    def _quoted(self, word: Word) -> bool:
+        """Whether the instrument stands inside the quoted title of another document."""
+        start, _ = self.text.sentences[self.text.sentence_of[word.first]]
+        opened = 0
+        for k in range(start, word.first):
+            if self.keys[k] == "“":
+                opened += 1
+            elif self.keys[k] == "”":
+                opened = max(0, opened - 1)
+        return opened > 0
+
+    def _objectless(self, number: int, words: list[Word]) -> list[Report]:
+        """`A và B ký kết phối hợp …`: the instrument is left out."""
+        for word in words:
+            if word.role == "act" and word.value == "signing" and word.last - word.first >= 3:
+                parties, rule, strength = self._parties(number, None, word)
+                if len(parties) >= 2:
+                    planned = self._planned(number, word, words)
+                    return [Report("signing", rule, number, (word.first, word.first + 2), None, parties, strength, planned, number in self.captions, True)]
+        return []
+
+    def _read(self, number: int, instrument: Word, words: list[Word]) -> list[Report]:
+        act, direct = self._act(number, instrument, words)
+        if act is None and instrument.loose:
+            return []
+        kind = act.value if act is not None else "mention"
+        parties, rule, strength = self._parties(number, instrument, act)
+        planned = self._planned(number, act or instrument, words)
+        if kind == "rollout":
+            kind = "issuing" if act is not None and direct and strength >= 3 and number < 4 else "mention"
+        if kind == "mention" and (strength < 3 or self._ordered(number, instrument, words)):
+            return []
+        trigger = (act.first, act.last) if act is not None and kind != "mention" else (instrument.first, instrument.last)
+        return [Report(kind, rule, number, trigger, instrument, parties, strength, planned, number in self.captions, direct)]
+
+    def _act(self, number: int, instrument: Word, words: list[Word]) -> tuple[Word | None, bool]:
+        """The act that governs an instrument, and whether it stands right before it."""
+        others = [w.first for w in words if w.role == "pact" and not w.loose and w.first != instrument.first]
+        reach = {"signing": 45, "review": 16, "issuing": 5, "rollout": 4}
+        near = 6 if instrument.loose else 99
+        before = [
+            w for w in words
+            if w.role == "act" and w.last <= instrument.first
+            and instrument.first - w.last <= min(reach[w.value], near)
+            and not any(w.first < other < instrument.first for other in others)
+        ]  # fmt: skip
+        before = [w for w in before if not (w.value == "signing" and self.keys[w.first - 1 : w.first] == ["chữ"])]
+        if before:
+            act = before[-1]
+            reviews = [w for w in before if w.value == "review"]
+            if act.value in ("rollout",) and len(before) > 1:
+                act = before[-2]
+            if reviews and act.value == "signing" and instrument.first - reviews[-1].last <= 6:
+                act = act if instrument.first - act.last <= 3 else reviews[-1]
+            return act, instrument.first - act.last <= 4
+        if instrument.loose:
+            return None, False
+        after = [
+            w for w in words
+            if w.role == "act" and w.value in ("signing", "issuing") and 0 <= w.first - instrument.last <= (60 if w.value == "signing" else 40)
+            and (w.value == "signing" or self.keys[w.first - 1] == "được")
+        ]  # fmt: skip
+        return (after[0], False) if after else (None, False)
+
+    def _planned(self, number: int, word: Word, words: list[Word]) -> bool:
+        """Whether a plan, an order or a wish stands before the act in its clause."""
+        start, _ = self.text.sentences[number]
+        keys = self.keys
+        clause = max((k + 1 for k in range(start, word.first) if keys[k] == ";"), default=start)
+        done = any(key in ("đã", "vừa") for key in keys[max(clause, word.first - 4) : word.first])
+        if done:
+            return False
+        for plan in words:
+            if plan.role == "plan" and plan.value in _HARD_PLANS and clause <= plan.first < word.first:
+                if word.first - plan.last <= 12 and not self._crossed(plan.last, word.first):
+                    return True
+            if plan.role == "plan" and plan.value == "xây dựng" and clause <= plan.first < word.first and word.first - plan.last <= 2:
+                return True
+        return False
+
+    def _crossed(self, start: int, end: int) -> bool:
+        """Whether a finished act stands between a plan word and the act."""
+        return any(self.keys[k] in ("đã",) for k in range(start, end))
+
+    def _ordered(self, number: int, instrument: Word, words: list[Word]) -> bool:
+        """A mention counts only outside orders, wishes and drafts."""
+        start, _ = self.text.sentences[number]
+        return any(
+            w.role == "plan" and start <= w.first < instrument.first and instrument.first - w.last <= 30 for w in words
+        )
+
+    def _parties(self, number: int, instrument: Word | None, act: Word | None) -> tuple[list[Body], str, int]:
+        """The parties a sentence names, the pattern and its strength."""
+        bodies = self.bodies_in.get(number, [])
+        if not bodies:
+            return [], "", 0
+        end = self.text.sentences[number][1]
+        if instrument is not None:
+            between = self._after_between(bodies, instrument.last, end)
+            if len(between) >= 2:
+                return between, "parties-between", 5
+            of = self._after_of(bodies, instrument, act)
+            if len(of) >= 2:
+                return of, "parties-of", 3
+        anchor = act.first if act is not None else instrument.first if instrument is not None else end
+        subjects = self._before(bodies, anchor)
+        objects = self._after_with(bodies, max(anchor, instrument.last if instrument is not None else anchor), end)
+        if objects and subjects:
+            joined = self._settle([*subjects, *objects])
+            if len(joined) >= 2:
+                return joined, "parties-with", 4
+        settled = self._settle(subjects)
+        if len(settled) >= 2:
+            return settled, "parties-before-act", 4 if self._speaks_for(subjects) else 3
+        return [], "", 0
+
+    def _speaks_for(self, subjects: list[Body]) -> bool:
+        first = subjects[0].first
+        return any(key in ("diện", "mặt", "đạo") for key in self.keys[max(0, first - 4) : first])
+
+    def _settle(self, run: list[Body]) -> list[Body]:
+        named = [body for body in share_list(run, self.setting) if not body.generic and "x" not in body.head.follows]
+        distinct: dict[str, Body] = {}
+        for body in named:
+            if _vague(body):
+                continue
+            distinct.setdefault(body.name, body)
+        return list(distinct.values())
+
+    def _run(self, bodies: list[Body], start: int, connectors: frozenset[str]) -> list[Body]:
+        """The list of bodies that begins at or soon after a token."""
+        run: list[Body] = []
+        at = start
+        for body in bodies:
+            if body.first < at:
+                continue
+            if not self._gap(at, body.first, connectors, limit=6 if not run else 9):
+                break
+            run.append(body)
+            at = body.last
+        return run
+
+    def _gap(self, start: int, end: int, connectors: frozenset[str], limit: int) -> bool:
+        """Whether only connecting words, or a bracket, stand between two bodies."""
+        k, used = start, 0
+        while k < end:
+            key = self.keys[k]
+            if key == "(":
+                close = next((m for m in range(k, min(k + 12, end)) if self.keys[m] == ")"), -1)
+                if close < 0:
+                    return False
+                k = close + 1
+                continue
+            if key not in connectors:
+                return False
+            used += 1
+            if used > limit:
+                return False
+            k += 1
+        return True
+
+    def _after_between(self, bodies: list[Body], start: int, end: int) -> list[Body]:
+        for k in range(start, min(end, start + 60)):
+            if self.keys[k] == "giữa":
+                settled = self._settle(self._run(bodies, k + 1, _CONNECTORS))
+                if len(settled) >= 2:
+                    return settled
+        return []
+
+    def _after_of(self, bodies: list[Body], instrument: Word, act: Word | None) -> list[Body]:
+        """`Kế hoạch liên tịch số … của A và B`."""
+        for k in range(instrument.last, instrument.last + 14):
+            if self.keys[k : k + 1] == ["của"]:
+                return self._settle(self._run(bodies, k + 1, _CONNECTORS))
+        return []
+
+    def _before(self, bodies: list[Body], anchor: int) -> list[Body]:
+        """The list of bodies that does the act: the last run before it."""
+        before = [body for body in bodies if body.last <= anchor]
+        if not before:
+            return []
+        run = [before[-1]]
+        for body in reversed(before[:-1]):
+            if not self._gap(body.last, run[0].first, _ORGANISING, limit=10):
+                break
+            run.insert(0, body)
+        return run
+
+    def _after_with(self, bodies: list[Body], start: int, end: int) -> list[Body]:
+        for k in range(start, end):
+            if self.keys[k] in ("với", "cùng"):
+                run = self._run(bodies, k + 1, _CONNECTORS)
+                if run:
+                    return run
+        return []
+
+
+def _vague(body: Body) -> bool:
+    """A body that names nobody in particular: a committee's organ with no committee, a court with no level."""
+    follows = body.head.follows
+    if "c" in follows and not body.committee:
+        return True
+    if ("l" in follows or "L" in follows) and not body.word and not body.place and body.level != "central":
+        return "n" not in follows and not body.tail
+    return body.kind == "party-caucus" and body.host is None
+
+
+def _key(parties: list[Body]) -> frozenset[str]:
+    return frozenset(body.name for body in parties)
+
+
+def _hosts(parties: list[Body]) -> frozenset[str]:
+    return frozenset(body.host.name if body.host is not None else body.name for body in parties)
+
+
+def read_pacts(text: Text, mentions: Mentions, setting: Setting, captions: frozenset[int]) -> list[Pact]:
+    """The pacts that an article reports; plans and orders are none."""
+    if is_legal_text(text):
+        return []
+    reports = PactReader(text, mentions, setting, captions).reports()
+    asserted = [report for report in reports if not report.planned]
+    told = [report for report in asserted if len(report.parties) >= 2]
+    if not told:
+        told = _borrow_parties(asserted, reports)
+    ordered = sorted(told, key=lambda r: (r.caption, r.kind == "mention", -r.strength, r.sentence))
+    pacts: list[Pact] = []
+    for report in ordered:
+        _enter(pacts, report)
+    for report in asserted:
+        _add_kind(pacts, report)
+    pacts = [pact for pact in pacts if not (len(pacts) > 1 and pact.main.caption)]
+    return sorted(pacts, key=lambda pact: (pact.main.kind == "mention", pact.main.sentence))
+
+
+def _borrow_parties(asserted: list[Report], reports: list[Report]) -> list[Report]:
+    """The event is asserted in one sentence, the parties are named in another that speaks of the same instrument."""
+    acts = [r for r in asserted if r.kind != "mention" and r.direct]
+    named = [r for r in reports if len(r.parties) >= 2 and r.strength >= 4]
+    if not acts or not named:
+        return []
+    act, source = acts[0], named[0]
+    return [Report(act.kind, source.rule, act.sentence, act.trigger, act.instrument, source.parties, 2, caption=act.caption)]
+
+
+def _enter(pacts: list[Pact], report: Report) -> None:
+    """Put a report to the pact it tells of, or open a new one."""
+    key, hosts = _key(report.parties), _hosts(report.parties)
+    for pact in pacts:
+        known, known_hosts = _key(pact.parties), _hosts(pact.parties)
+        shared = len(hosts & known_hosts)
+        if hosts <= known_hosts or known_hosts <= hosts or shared * 2 >= max(len(hosts), len(known_hosts)) + 1:
+            pact.reports.append(report)
+            if report.caption and not key <= known:
+                pact.weaker += [b for b in report.parties if b.name not in known]
+            return
+    if pacts and (report.strength < 4 or report.caption):
+        return
+    pacts.append(Pact(report.parties, [report]))
+
+
+def _add_kind(pacts: list[Pact], report: Report) -> None:
+    """A second act without parties of its own (review and signing in one meeting) belongs to the first pact."""
+    if not pacts or report.parties or report.kind == "mention" or report.caption or not report.direct:
+        return
+    pact = pacts[0]
+    if report.kind in {r.kind for r in pact.reports} or report.kind == "issuing":
+        return
+    pact.reports.append(report)
+
+
+def is_legal_text(text: Text) -> bool:
+    """Whether the text is a law or regulation itself: numbered articles at the head of paragraphs."""
+    keys = text.keys
+    articles = sum(
+        1 for k in range(1, len(keys) - 2)
+        if keys[k] == "điều" and keys[k - 1] == BREAK and keys[k + 1].isdigit() and keys[k + 2] in (".", ":")
+    )  # fmt: skip
+    return articles >= 3

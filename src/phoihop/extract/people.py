@@ -1,0 +1,202 @@
+"""Officials: names of persons next to their posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from phoihop.extract.mentions import Mentions, Post, read_name
+from phoihop.extract.places import place_index
+from phoihop.extract.titles import HONORIFICS, NEVER_OFFICIALS, RANKS, SURNAMES
+from phoihop.extract.tokens import BREAK, Text, split_phrase
+
+
+@dataclass(slots=True)
+class Naming:
+    """One mention of a person with the posts beside it."""
+
+    name: str
+    first: int
+    last: int
+    posts: list[Post] = field(default_factory=list)
+    rank: str = ""
+
+
+_HONORIFICS = sorted((split_phrase(form) for form in HONORIFICS), key=len, reverse=True)
+_RANKS = sorted((split_phrase(form) for form in RANKS), key=len, reverse=True)
+
+
+def _prefix(text: Text, end: int, forms: list[tuple[str, ...]]) -> int:
+    """First token of a form that ends before a token; `end` itself if none does."""
+    for form in forms:
+        n = len(form)
+        if end >= n and tuple(text.keys[end - n : end]) == form:
+            return end - n
+    return end
+
+
+def _skip(text: Text, at: int, forms: list[tuple[str, ...]]) -> int:
+    """The token after a form that begins at a token; `at` itself if none does."""
+    for form in forms:
+        if tuple(text.keys[at : at + len(form)]) == form:
+            return at + len(form)
+    return at
+
+
+class PeopleReader:
+    """Ties names to posts in one text."""
+
+    def __init__(self, text: Text, mentions: Mentions) -> None:
+        self.text = text
+        self.keys = text.keys
+        self.size = len(text.keys)
+        self.taken = mentions.taken
+        self.posts = mentions.posts
+        self.index = place_index()
+        self.namings: list[Naming] = []
+
+    def read(self) -> list[Naming]:
+        """Every person named beside a post, in text order."""
+        for chain in self._chains():
+            self._tie(chain)
+        self.namings.sort(key=lambda naming: naming.first)
+        return self.namings
+
+    def _chains(self) -> list[list[Post]]:
+        """Posts joined by commas, dashes, `kiêm` or `và` are one person's."""
+        chains: list[list[Post]] = []
+        for post in self.posts:
+            if chains and self._joins(chains[-1][-1].last, post.first):
+                chains[-1].append(post)
+            else:
+                chains.append([post])
+        return chains
+
+    def _joins(self, end: int, start: int) -> bool:
+        between = self.keys[end:start]
+        if not between:
+            return True
+        return len(between) <= 3 and all(key in (",", "-", "–", "kiêm", "và", "&", "đồng", "thời", "là") for key in between)
+
+    def name_at(self, at: int) -> tuple[int, int, str] | None:
+        """A person's name at a token, behind a form of address or a rank: its tokens and the rank."""
+        start = _skip(self.text, at, _HONORIFICS)
+        marked = start > at
+        ranked = _skip(self.text, start, _RANKS)
+        rank = self.text.slice(start, ranked) if ranked > start else ""
+        end = read_name(self.text, ranked)
+        if ranked >= self.size or not self._is_name(ranked, end, marked=marked or bool(rank)):
+            return None
+        return ranked, end, rank
+
+    def name_before(self, end: int) -> tuple[int, int, str] | None:
+        """A person's name that ends before a token."""
+        words, keys = self.text.words, self.keys
+        start = end
+        while start > 0 and end - start < 8 and start - 1 not in self.taken:
+            word = words[start - 1]
+            if not (word[0].isalpha() and word[0].isupper()):
+                if word in "'’-" and start >= 2 and self.text.ends[start - 2] == self.text.starts[start - 1]:
+                    start -= 1
+                    continue
+                break
+            start -= 1
+            if _prefix(self.text, start + 1, _HONORIFICS) <= start and keys[start] not in SURNAMES:
+                start += 1
+                break
+        return self._settle(start, end)
+
+    def _settle(self, start: int, end: int) -> tuple[int, int, str] | None:
+        """Find where in a run of capital words the name begins."""
+        text = self.text
+        for first in range(start, end):
+            ranked = _prefix(text, first, _RANKS)
+            addressed = _prefix(text, ranked, _HONORIFICS)
+            marked = addressed < first
+            if (marked or self.keys[first] in SURNAMES) and self._is_name(first, end, marked=marked):
+                after_rank = _skip(text, first, _RANKS)
+                if after_rank > first and self._is_name(after_rank, end, marked=True):
+                    return after_rank, end, text.slice(first, after_rank)
+                return first, end, text.slice(ranked, first) if ranked < first else ""
+        return None
+
+    def _is_name(self, start: int, end: int, *, marked: bool) -> bool:
+        count = sum(1 for word in self.text.words[start:end] if word[0].isalpha())
+        if not 2 <= count <= (7 if marked else 5) or any(k in self.taken for k in range(start, end)):
+            return False
+        if not marked and self.keys[start] not in SURNAMES:
+            return False
+        name = " ".join(self.keys[start:end])
+        if name in NEVER_OFFICIALS:
+            return False
+        length, _ = self.index.match(self.keys, start)
+        return length < count or marked
+
+    def _tie(self, chain: list[Post]) -> None:
+        """Give a chain of posts to the name behind it, before it, or to the list it heads."""
+        first, last = chain[0].first, chain[-1].last
+        if self._heads_list(chain):
+            return
+        after = self.name_at(last) or (self.name_at(last + 1) if self.keys[last : last + 1] in ([","], ["-"], ["–"]) and self._addressed(last + 1) else None)
+        before = self._left(first)
+        if after is not None and not (before is not None and self.keys[last] in (",", "-", "–")):
+            self._enter(after, chain)
+        elif before is not None:
+            self._enter(before, chain)
+
+    def _addressed(self, at: int) -> bool:
+        return at < self.size and _skip(self.text, at, _HONORIFICS) > at
+
+    def _left(self, first: int) -> tuple[int, int, str] | None:
+        at = first
+        if at and self.keys[at - 1] in ("là", "kiêm"):
+            at -= 1
+        if at and self.keys[at - 1] in (",", "-", "–", "(", ":"):
+            if self.keys[at - 1] == ":" :
+                return None
+            at -= 1
+            if at and self.keys[at - 1] == ")":  # Nguyễn Văn A (trái), Phó …
+                back = at - 2
+                while back > 0 and at - back < 6 and self.keys[back] != "(":
+                    back -= 1
+                at = back if self.keys[back] == "(" else at
+            return self.name_before(at)
+        return None
+
+    def _heads_list(self, chain: list[Post]) -> bool:
+        """`các đồng chí Ủy viên BTV: X, post; Y, post`: the chain goes to every person up to the end of the list."""
+        last, first = chain[-1].last, chain[0].first
+        if self.keys[last : last + 1] != [":"]:
+            return False
+        lead = self.keys[max(0, first - 4) : first]
+        if not any(key in ("các", "hai", "ba", "bốn") for key in lead):
+            return False
+        at, stop = last + 1, self._list_end(last + 1)
+        while at < stop:
+            found = self.name_at(at)
+            if found is not None:
+                self._enter(found, chain)
+                at = found[1]
+            else:
+                at += 1
+        return True
+
+    def _list_end(self, at: int) -> int:
+        """End of a list of persons: the sentence, or the next `các đồng chí`."""
+        stop = self.text.sentences[self.text.sentence_of[min(at, self.size - 1)]][1]
+        for k in range(at, stop - 2):
+            if self.keys[k : k + 3] == ["các", "đồng", "chí"] or self.keys[k] == BREAK:
+                return k
+        return stop
+
+    def _enter(self, found: tuple[int, int, str], chain: list[Post]) -> None:
+        start, end, rank = found
+        for naming in self.namings:
+            if naming.first == start:
+                naming.posts.extend(post for post in chain if post not in naming.posts)
+                return
+        self.namings.append(Naming(self.text.slice(start, end), start, end, list(chain), rank))
+
+
+def read_people(text: Text, mentions: Mentions) -> list[Naming]:
+    """Every person named beside a post."""
+    return PeopleReader(text, mentions).read()

@@ -1,0 +1,376 @@
+"""What a list, a sentence or the whole article shares: levels, committees, places, hosts, bodies of posts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, BodyParser, Head
+from phoihop.extract.mentions import Mentions, Post
+from phoihop.extract.people import Naming
+from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, place_index
+from phoihop.extract.tokens import Text
+from phoihop.spelling import fold
+
+_HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+(?:gov\.vn|org\.vn|com\.vn|edu\.vn|vn|com|net|org))\b", re.IGNORECASE)
+_COMMITTEE_OF_WORD = {
+    "tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy",
+    "xã": "Đảng ủy", "phường": "Đảng ủy", "thị trấn": "Đảng ủy",
+}  # fmt: skip
+_WORD_OF_COMMITTEE = {
+    "Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Seat:
+    """A place the text names together with its level word.
+
+    Args:
+        at: the token.
+        word: `tỉnh`, `huyện`, …
+        name, level, province: the place.
+        first, last: its tokens.
+        how: how it is known, empty when stated.
+    """
+
+    at: int
+    word: str
+    name: str
+    level: str
+    province: str
+    first: int
+    last: int
+    how: str = ""
+
+
+@dataclass(slots=True)
+class Setting:
+    """Where an article is at home, and what it calls its bodies."""
+
+    text: Text
+    mentions: Mentions
+    parser: BodyParser
+    publisher: str = ""
+    url: str = ""
+    seats: list[Seat] = field(default_factory=list)
+    bare: list[Seat] | None = None
+    words: Counter[str] = field(default_factory=Counter)
+
+    def home(self, word: str, near: int) -> Seat | None:
+        """The place that a level word without a name means at a token."""
+        same = [seat for seat in self.seats if seat.word == word]
+        if word in ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn"):
+            before = [seat for seat in same if seat.at <= near]
+            if same:
+                chosen = before[-1] if before else same[0]
+                votes = Counter(seat.name for seat in same)
+                top = votes.most_common(1)[0]
+                if top[1] >= 3 and top[1] * 2 > len(same) and near - chosen.at > 60:
+                    chosen = next(seat for seat in same if seat.name == top[0])
+                return chosen
+            return self._bare_home(word)
+        if same:
+            votes = Counter(seat.name for seat in same)
+            top = max(votes.values())
+            return next(seat for seat in same if votes[seat.name] == top)
+        return self._bare_home(word)
+
+    def _bare_home(self, word: str) -> Seat | None:
+        """A place without its level word that fits: in the text, the publisher's name, or the address."""
+        level = LEVEL_WORDS[word]
+        if level == "commune":
+            return None
+        if self.bare is None:
+            self.bare = self._bare_seats()
+        fits = [seat for seat in self.bare if _fits(seat, word)]
+        if fits:
+            votes = Counter(seat.name for seat in fits)
+            top = max(votes.values())
+            return next(seat for seat in fits if votes[seat.name] == top)
+        return None
+
+    def _bare_seats(self) -> list[Seat]:
+        keys, words, index, seats = self.text.keys, self.text.words, place_index(), []
+        at, size = 0, len(keys)
+        names = {keys[k] for k in range(size)}
+        del names
+        while at < size:
+            if words[at][0].isupper():
+                length, named = index.match(keys, at)
+                if length and words[at + length - 1][0].isupper():
+                    how = _credit(keys, at)
+                    for place in named:
+                        seats.append(Seat(at, place.word, place.name, place.level, place.province, at, at + length, how))
+                    at += length
+                    continue
+            at += 1
+        return seats + self._address_seats()
+
+    def _address_seats(self) -> list[Seat]:
+        """Provinces named by the publisher or in web addresses, also without diacritics (`thainguyen.gov.vn`)."""
+        seats = []
+        hosts = [(m.group(1), "address") for m in _HOST.finditer(self.text.raw)]
+        if self.url:
+            hosts.append((self.url.split("//")[-1].split("/")[0], "address"))
+        if self.publisher:
+            hosts.append((self.publisher, "publisher"))
+        portal = re.search(r"\b([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,3}) Portal\b", self.text.raw)
+        if portal:
+            hosts.append((portal.group(1), "publisher"))
+        for host, how in hosts:
+            flat = fold(host).replace(" ", "").replace("-", "")
+            for name in sorted(place_index().provinces):
+                if fold(name).replace(" ", "").replace("-", "") in flat:
+                    place = place_index().provinces[name]
+                    seats.append(Seat(-1, place.word, name, "province", name, -1, -1, how))
+        return seats
+
+    def province(self) -> Seat | None:
+        """The province an article is at home in, as far as anything tells."""
+        return self.home("tỉnh", 0) or self.home("thành phố", 0)
+
+
+def _credit(keys: list[str], at: int) -> str:
+    before = keys[max(0, at - 4) : at]
+    if "báo" in before[-1:]:
+        return "photo credit" if "ảnh" in before else "publisher"
+    return "" if at > 0 else ""
+
+
+def _fits(seat: Seat, word: str) -> bool:
+    if word == "tỉnh":
+        return seat.level == "province" and seat.name not in MUNICIPALITIES - {"Huế"}
+    if word == "thành phố":
+        return seat.word == "thành phố" or seat.name in MUNICIPALITIES
+    return seat.word == word
+
+
+def read_setting(text: Text, mentions: Mentions, publisher: str, url: str) -> Setting:
+    """Collect every place that is named with its level word, in bodies and outside."""
+    parser = BodyParser(text)
+    setting = Setting(text, mentions, parser, publisher, url)
+    for body in [*mentions.bodies, *(post.body for post in mentions.posts if post.body is not None)]:
+        for part in (body, body.host):
+            if part is None:
+                continue
+            word = part.word or _WORD_OF_COMMITTEE.get(part.committee, "")
+            if word in LEVEL_WORDS:
+                setting.words[word] += 1
+            if part.place and word in LEVEL_WORDS:
+                setting.seats.append(
+                    Seat(part.first, word, part.place, part.level, part.province, part.last - 1, part.last)
+                )
+    keys, taken = text.keys, mentions.taken
+    for at, key in enumerate(keys):
+        if key in _LEVEL_FIRST and at not in taken:
+            found = parser._level(at)
+            if found is not None and found[2] and found[1] in LEVEL_WORDS:
+                end, word, place, level, province = found
+                first = at + (2 if keys[at : at + 2] in (["thành", "phố"], ["thị", "xã"], ["thị", "trấn"]) else 1)
+                setting.seats.append(Seat(at, word, place, level, province, first, end))
+    setting.seats.sort(key=lambda seat: seat.at)
+    return setting
+
+
+_LEVEL_FIRST = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "thị", "thành", "tp", "tx"})
+
+
+def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None = None) -> Body:
+    """A copy of the mention with level, committee and place filled in from its list and the article."""
+    body = replace(body)
+    if body.host is not None:
+        body.host = settle_body(body.host, setting, neighbours=neighbours)
+        body.level, body.place, body.province = body.host.level, body.host.place, body.host.province
+        return body
+    follows = body.head.follows
+    if "c" in follows and not body.committee:
+        body.committee = _committee_near(body, setting, neighbours)
+        body.level = COMMITTEE_LEVEL.get(body.committee, "")
+        body.inferred += ("committee",)
+    elif ("l" in follows or "L" in follows) and not body.word and not body.place and body.level != "central":
+        _borrow_level(body, setting, neighbours)
+    word = body.word if body.word in LEVEL_WORDS else _WORD_OF_COMMITTEE.get(body.committee, "")
+    if body.head.follows == "d":
+        word = {"province": "tỉnh", "city": "thành phố", "district": "huyện"}[body.level]
+    if word and not body.place and not body.generic:
+        _borrow_place(body, word, setting, neighbours)
+    _front_at_centre(body)
+    return body
+
+
+def _borrow_place(body: Body, word: str, setting: Setting, neighbours: list[Body] | None) -> None:
+    for other in neighbours or []:
+        other_word = other.word or _WORD_OF_COMMITTEE.get(other.committee, "")
+        if other.place and other_word == word:
+            body.place, body.level, body.province = other.place, other.level, other.province
+            return
+    seat = setting.home(word, body.first)
+    if seat is not None:
+        body.place, body.level, body.province = seat.name, seat.level, seat.province
+        if seat.at < 0 or seat.how or seat.word != word or seat in (setting.bare or []):
+            body.inferred += ("place",)
+    elif body.level == "city":
+        body.level = "province"
+    if body.level == "city":
+        body.level = "province" if body.place in MUNICIPALITIES else "district"
+
+
+def _borrow_level(body: Body, setting: Setting, neighbours: list[Body] | None) -> None:
+    """A State body without a level takes that of its neighbours, else the article's usual one."""
+    for other in neighbours or []:
+        word = other.word or _WORD_OF_COMMITTEE.get(other.committee, "")
+        if word in LEVEL_WORDS:
+            body.word, body.level = word, LEVEL_WORDS[word]
+            body.inferred += ("level",)
+            return
+        if other.level == "central" and "n" in body.head.follows:
+            body.level = "central"
+            return
+        if other.word == "tối cao" and body.kind in ("people-court", "people-procuracy"):
+            body.word, body.level = "tối cao", "central"
+            return
+    if neighbours is None or "n" not in body.head.follows:
+        common = setting.words.most_common(1)
+        if common and "n" not in body.head.follows:
+            body.word, body.level = common[0][0], LEVEL_WORDS[common[0][0]]
+            body.inferred += ("level",)
+
+
+def _committee_near(body: Body, setting: Setting, neighbours: list[Body] | None) -> str:
+    for other in neighbours or []:
+        if other.committee:
+            return other.committee
+        if other.word in _COMMITTEE_OF_WORD:
+            return _COMMITTEE_OF_WORD[other.word]
+        if other.level == "central":
+            return "Trung ương"
+    common = setting.words.most_common(1)
+    return _COMMITTEE_OF_WORD.get(common[0][0], "") if common else ""
+
+
+def _front_at_centre(body: Body) -> None:
+    if body.kind == "fatherland-front" and body.head.name == "Ủy ban Mặt trận Tổ quốc Việt Nam" and not body.word:
+        if not body.place:
+            body.head = Head("Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "fatherland-front", "front-mass", ".")
+            body.level = "central"
+
+
+def share_list(run: list[Body], setting: Setting) -> list[Body]:
+    """The bodies of one list, each with what the list shares: the right neighbours first, then the left."""
+    settled: list[Body] = []
+    caucus: Body | None = None
+    for at, body in enumerate(run):
+        near = [*run[at + 1 :], *reversed(run[:at])]
+        caucus = _caucus_head(run, at, caucus)
+        body = settle_body(body, setting, neighbours=near)
+        if caucus is not None and body.kind in CAUCUS_HOSTS and body.host is None:
+            body = Body(
+                caucus.head, body.first, body.last, host=body, word=body.word, place=body.place, level=body.level,
+                province=body.province, inferred=(*body.inferred, "head"),
+            )  # fmt: skip
+        settled.append(body)
+    return settled
+
+
+CAUCUS_HOSTS = frozenset(
+    {"people-court", "people-procuracy", "people-committee", "people-council", "ministry", "inspectorate", "department"}
+)
+
+
+def _caucus_head(run: list[Body], at: int, caucus: Body | None) -> Body | None:
+    """Whether `Ban cán sự đảng` before an earlier member covers this one too."""
+    body = run[at]
+    if body.kind == "party-caucus":
+        return body if body.spreads or (body.host is not None and _levelless(body.host) and _next_shares(run, at)) else None
+    return caucus if body.kind in CAUCUS_HOSTS else None
+
+
+def _levelless(body: Body) -> bool:
+    return not body.word and not body.place and body.level != "central"
+
+
+def _next_shares(run: list[Body], at: int) -> bool:
+    return at + 1 < len(run) and run[at + 1].kind in CAUCUS_HOSTS
+
+
+def settle_posts(posts: list[Post], setting: Setting) -> list[tuple[Post, str, tuple[str, ...]]]:
+    """The posts of one naming in full: each with its canonical text (empty if its body stays unknown)."""
+    bodies = [post.body for post in posts]
+    settled = []
+    for at, post in enumerate(posts):
+        near = [body for body in [*bodies[at + 1 :], *reversed(bodies[:at])] if body is not None]
+        settled.append((post, *_post_name(post, posts[at + 1 :], near, setting)))
+    return settled
+
+
+def _post_name(post: Post, later: list[Post], near: list[Body], setting: Setting) -> tuple[str, tuple[str, ...]]:
+    if post.rule in ".":
+        return post.title, ()
+    if post.rule == "m":
+        assert post.body is not None
+        body = settle_body(post.body, setting, neighbours=near)
+        return (f"{post.title} {body.place}" if body.place else post.title), body.inferred
+    if post.body is not None:
+        body = post.body
+        if body.kind == "party-caucus" and body.host is None:
+            hosts = [other for other in near if other.kind in CAUCUS_HOSTS]
+            if not hosts:
+                return "", ()
+            body = replace(body, host=hosts[0])
+        body = settle_body(body, setting, neighbours=near)
+        return f"{post.title} {body.name}".strip(), body.inferred
+    if post.rule in "cC":
+        return _committee_post(post, near, setting)
+    if post.tail:
+        return f"{post.title} {post.tail}", ()
+    return _shared_body(post, later, setting)
+
+
+def _committee_post(post: Post, near: list[Body], setting: Setting) -> tuple[str, tuple[str, ...]]:
+    """`Ủy viên Ban Thường vụ`, `Phó Bí thư` without a committee: that of the person's next post."""
+    bare = Body(Head("Ban", "party-committee", "party", "c"), post.first, post.last)
+    committee = _committee_near(bare, setting, near)
+    if not committee or committee == "Trung ương":
+        return "", ()
+    body = Body(
+        Head(committee, "party-committee", "party", ""), post.first, post.last,
+        committee=committee, level=COMMITTEE_LEVEL[committee],
+    )  # fmt: skip
+    body = settle_body(body, setting, neighbours=near)
+    return f"{post.title} {body.name}", ("body", *body.inferred)
+
+
+_OFFICES = {
+    "Chánh án": "people-court", "Phó Chánh án": "people-court", "Viện trưởng": "people-procuracy",
+    "Phó Viện trưởng": "people-procuracy", "Bộ trưởng": "ministry", "Thứ trưởng": "ministry",
+}  # fmt: skip
+
+
+def _shared_body(post: Post, later: list[Post], setting: Setting) -> tuple[str, tuple[str, ...]]:
+    """`Phó Chủ tịch, Tổng thư ký Ủy ban …`: the body that closes the list; else the one the post has elsewhere."""
+    for other in later:
+        if other.body is not None and other.rule == "b":
+            body = settle_body(other.body, setting)
+            return f"{post.title} {body.name}", ()
+        if other.tail:
+            return f"{post.title} {other.tail}", ()
+    base = post.title.removeprefix("Phó ").split(" ")[0]
+    names = Counter(
+        settle_body(other.body, setting).name
+        for other in setting.mentions.posts
+        if other.body is not None and other.title.removeprefix("Phó ").split(" ")[0] == base and other.body.head.side != "other"
+    )
+    if names and base not in ("Giám", "Trưởng"):
+        return f"{post.title} {names.most_common(1)[0][0]}", ("body",)
+    kind = _OFFICES.get(post.title, "")
+    names = Counter(body.name for body in setting.mentions.bodies if kind and body.kind == kind and not body.generic)
+    if names:
+        return f"{post.title} {names.most_common(1)[0][0]}", ("body",)
+    return "", ()
+
+
+def name_posts(namings: list[Naming], setting: Setting) -> list[tuple[Naming, list[tuple[Post, str, tuple[str, ...]]]]]:
+    """Every naming with its settled posts."""
+    return [(naming, settle_posts(naming.posts, setting)) for naming in namings]

@@ -1,0 +1,175 @@
+"""A text as numbered tokens with folded keys and offsets; sentences and paragraphs.
+
+Everything later works on tokens, so blanks (U+00A0 too), line breaks inside phrases, letter case, Unicode form
+and the place of the tone mark never matter to a rule, while each token keeps its offsets in the given text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from phoihop.spelling import nfc_tone_first
+
+BREAK = "¶"
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|\n[^\S\n]*\n\s*|\n|[^\w\s]|_")
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+_ABBREVIATIONS = frozenset("tp ts pgs gs ths đ tr th q p tx tt ks bs cn đc ub vn nxb".split())
+_keys: dict[str, str] = {}
+_KEYS_KEPT = 50_000
+
+
+def fold_word(word: str) -> str:
+    """The word in lower case, NFC, with the tone mark on the first vowel of an open oa, oe or uy."""
+    key = _keys.get(word)
+    if key is None:
+        key = nfc_tone_first(word).lower()
+        if len(_keys) > _KEYS_KEPT:  # a stream of pages must not grow the memory
+            _keys.clear()
+        _keys[word] = key
+    return key
+
+
+def split_phrase(phrase: str) -> tuple[str, ...]:
+    """The keys of a phrase as the token scanner would give them."""
+    return tuple(fold_word(m) for m in _TOKEN.findall(phrase))
+
+
+@dataclass(slots=True)
+class Text:
+    """A text with its tokens.
+
+    Args:
+        given: the text as it came; every offset that leaves this package refers to it.
+        raw: the same in NFC with plain blanks.
+        keys: folded tokens; a paragraph break is the token `¶`.
+        words: the tokens as written (NFC).
+        starts, ends: offsets of each token in `raw`.
+        sentence_of: for each token the number of its sentence.
+        sentences: first and last-plus-one token of each sentence.
+    """
+
+    given: str
+    raw: str
+    keys: list[str]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    origin: list[int] | None = None
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the given text of the tokens first … last-1."""
+        return self.offsets(self.starts[first], self.ends[last - 1])
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the given text for offsets in `raw`."""
+        if self.origin is None:
+            return start, end
+        return self.origin[start], self.origin[end]
+
+    def slice(self, first: int, last: int) -> str:
+        """The words of the tokens first … last-1 as one line."""
+        return " ".join(self.raw[self.starts[first] : self.ends[last - 1]].split())
+
+
+def _compose(given: str) -> tuple[str, list[int] | None]:
+    """NFC with plain blanks, and for each character (and the end) its offset in `given`, if these differ."""
+    if unicodedata.is_normalized("NFC", given):
+        return given.replace("\u00a0", " "), None
+    parts: list[str] = []
+    origin: list[int] = []
+    for match in _CLUSTER.finditer(given):
+        composed = unicodedata.normalize("NFC", match.group())
+        parts.append(composed)
+        origin.extend([match.start()] * len(composed))
+    origin.append(len(given))
+    return "".join(parts).replace("\u00a0", " "), origin
+
+
+def _soft_lines(raw: str) -> bool:
+    """Whether single line breaks are hard wraps of a narrow column and not ends of paragraphs."""
+    lines = [line.strip() for line in raw.split("\n") if line.strip()]
+    if len(lines) < 4:
+        return False
+    open_ended = sum(1 for line in lines if line[-1] not in ".!?:;…”\"")
+    return max(map(len, lines)) <= 110 and open_ended * 3 > len(lines) * 2
+
+
+def _breaks(raw: str, start: int, end: int, blank: str, soft: bool) -> bool:
+    """Whether the line break at start … end closes a paragraph."""
+    if blank.count("\n") > 1:
+        return True
+    if soft:
+        return False
+    following = raw[end : end + 80].lstrip()
+    before = raw[max(0, start - 3) : start].rstrip()
+    return not (following[:1].islower() or before[-1:] in (",", "-", "–"))
+
+
+def read_tokens(given: str) -> Text:
+    """Cut a text into tokens and sentences."""
+    raw, origin = _compose(given)
+    keys: list[str] = []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    soft = _soft_lines(raw) if "\n" in raw else False
+    known = _keys
+    for match in _TOKEN.finditer(raw):
+        word = match.group()
+        if word[0] == "\n":
+            if not _breaks(raw, match.start(), match.end(), word, soft):
+                continue
+            key = BREAK
+        else:
+            key = known.get(word) or fold_word(word)
+        keys.append(key)
+        words.append(word)
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+    text = Text(given, raw, keys, words, starts, ends, origin=origin)
+    _mark_sentences(text)
+    return text
+
+
+def _closes(text: Text, i: int) -> bool:
+    """Whether the full stop, question or exclamation mark at token i ends a sentence."""
+    keys, words = text.keys, text.words
+    if i + 1 >= len(keys):
+        return True
+    following = words[i + 1]
+    if keys[i + 1] == BREAK:
+        return True
+    before = words[i - 1] if i else ""
+    if following in "”\"')»" and text.ends[i] == text.starts[i + 1]:
+        return False
+    apart = text.starts[i + 1] > text.ends[i]
+    if keys[i] == "." and (keys[i - 1] in _ABBREVIATIONS or (len(before) == 1 and before.isupper())):
+        return False
+    starts_anew = following[0].isupper() or following[0] in "“\"(-–•*+" or (following[0].isdigit() and apart)
+    if apart:
+        return starts_anew
+    return starts_anew and len(before) > 2 and before.islower() and following[0].isalpha() and len(following) > 1
+
+
+def _mark_sentences(text: Text) -> None:
+    first, number = 0, 0
+    keys = text.keys
+    belongs = text.sentence_of
+    for i, key in enumerate(keys):
+        belongs.append(number)
+        if key == BREAK or (key in ".!?…" and _closes(text, i)):
+            end = i if key == BREAK else i + 1
+            if end > first:
+                text.sentences.append((first, end))
+                number += 1
+            else:
+                text.sentences.append((first, i + 1))
+                number += 1
+            first = i + 1
+    if first < len(keys):
+        text.sentences.append((first, len(keys)))
