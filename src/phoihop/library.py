@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import QuerySolutions, RdfFormat
+from pyoxigraph import Literal, QuerySolutions, QueryTriples, RdfFormat
 
 from phoihop.errors import UsageError
 from phoihop.queries import load_catalogue
+from phoihop.spelling import fold
 from phoihop.store import Results, Store, open_store
 from phoihop.tables import Table, table_of
+from phoihop.views import read_view
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -56,11 +59,20 @@ class Graph:
             raise UsageError("only a SELECT query gives a table", fix="use sparql() for the others")
         return table_of([variable.value for variable in answer.variables], answer)
 
-    def explain(self, iri: str) -> Explanation:
-        """Why a thing or claim is in the graph: sources, spans, notes, rules."""
+    def explain(self, iri: str, text_of: Callable[[str], str | None] = lambda source: None) -> Explanation:
+        """Why a thing or claim is in the graph: sources, spans, notes, rules. See `phoihop.explain.explain`."""
         from phoihop.explain import explain  # noqa: PLC0415
 
-        return explain(self.store, iri)
+        return explain(self.store, iri, text_of)
+
+    def search(self, words: str, limit: int = 50) -> Table:
+        """Places, bodies and officials whose name holds the words, with or without diacritics or abbreviated.
+
+        Shorter names come first. `dien bien` finds Điện Biên, `vksnd` the procuracies.
+        """
+        answer = self.store.query(read_view("search", words=Literal(fold(words))))
+        found = table_of(["thing", "thing_label", "type"], answer)
+        return Table(found.columns, found.rows[:limit])
 
     def network(self, *, kind: str = "agency-agency") -> nx.MultiGraph[str]:
         """The graph as a networkx network: bodies joined by programmes, or bodies and programmes."""
@@ -79,9 +91,9 @@ class Graph:
         import rdflib  # noqa: PLC0415
 
         answer = self.store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        assert isinstance(answer, QueryTriples)
         copy = rdflib.Graph()
-        copy.parse(data=answer.serialize(format=RdfFormat.N_TRIPLES), format="nt")  # type: ignore[call-overload, union-attr]
-        return copy
+        return copy.parse(data=answer.serialize(format=RdfFormat.N_TRIPLES) or b"", format="nt")
 
     def close(self) -> None:
         """Let go of the store."""
@@ -100,7 +112,7 @@ class Graph:
 
 
 def open(location: str | Path | None = None) -> Graph:  # noqa: A001  (phoihop.open reads as it should)
-    """Open a graph: a store folder, an N-Quads file, the URL of a SPARQL endpoint, or the graph that ships with Phoihop.
+    """Open a store folder, an N-Quads file, the URL of a SPARQL endpoint, or the graph that ships with Phoihop.
 
     Raises:
         UsageError, StoreError: see `phoihop.store.open_store`.

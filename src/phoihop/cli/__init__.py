@@ -24,7 +24,7 @@ _COMMANDS = {
     "place": ("finding", "Find a place by name."),
     "same": ("finding", "Compare two personal names."),
     "search": ("finding", "Search labels, with or without diacritics."),
-    "reconcile": ("finding", "Propose and decide what is the same."),
+    "reconcile": ("reconciling", "Propose and decide what is the same."),
     "extract": ("extracting", "Read articles into draft records."),
     "review": ("extracting", "Accept, correct or reject a draft, fact by fact."),
     "evaluate": ("extracting", "Score extraction against annotations."),

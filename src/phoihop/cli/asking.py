@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from phoihop.cli.output import chosen, format_option, lang_option, print_table, store_option, write_bytes
 from phoihop.errors import UsageError
 from phoihop.tables import Table
+
+if TYPE_CHECKING:
+    from phoihop.queries import Query
 
 
 class _Parameters(click.Command):
@@ -73,9 +76,9 @@ def query(
 def _list(form: str | None, lang: str) -> None:
     from phoihop.queries import load_catalogue
 
-    questions = [load_catalogue()[name] for name in load_catalogue()]
+    questions = list(load_catalogue())
     if chosen(form) == "json":
-        click.echo(json.dumps([q.to_dict() for q in questions], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([_describe(q) for q in questions], ensure_ascii=False, indent=1))
         return
     vi = lang == "vi"
     rows = tuple(
@@ -83,6 +86,33 @@ def _list(form: str | None, lang: str) -> None:
     )
     columns = ("tên", "câu hỏi", "tham số") if vi else ("name", "question", "parameters")
     print_table(Table(columns, rows), chosen(form))
+
+
+def _describe(question: Query) -> dict[str, Any]:
+    """A question as `--list --format json` gives it."""
+    return {
+        "name": question.name,
+        "title_vi": question.title_vi,
+        "title_en": question.title_en,
+        "description_vi": question.description_vi,
+        "description_en": question.description_en,
+        "parameters": [
+            {
+                "name": p.name,
+                "type": p.type,
+                "default": p.default,
+                "required": p.required,
+                "choices": list(p.choices),
+                "meaning_vi": p.meaning_vi,
+                "meaning_en": p.meaning_en,
+            }
+            for p in question.parameters
+        ],
+        "columns": [
+            {"name": c.name, "type": c.type, "meaning_vi": c.meaning_vi, "meaning_en": c.meaning_en}
+            for c in question.columns
+        ],
+    }
 
 
 _RESULT_FORMATS = ("csv", "json", "xml", "tsv", "turtle", "ntriples", "table")
