@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from phoihop.identity.syllables import TONE_NAMES, Syllable
 
-_GENDER_MIDDLES = frozenset(("văn", "thị", "van", "thi"))
+GENDER_MIDDLES = frozenset(("văn", "thị", "van", "thi"))
 
 Pairs = tuple[tuple[Syllable, Syllable], ...]
 
@@ -44,7 +44,7 @@ def align(a: tuple[Syllable, ...], b: tuple[Syllable, ...]) -> Alignment | None:
     if (len(a) > 1 or b[0].bare != "y") and _has_clan(b[0]) and _alike(a, b[: len(a)]):
         pairs = tuple(zip(a, b, strict=False))
         return Alignment(pairs, 0.5, (f"“{shown}” may be the name without the clan",))
-    ungendered = (b[0], *(s for s in b[1:-1] if s.shown.lower() not in _GENDER_MIDDLES), b[-1])
+    ungendered = (b[0], *(s for s in b[1:-1] if s.shown.lower() not in GENDER_MIDDLES), b[-1])
     for shorter in (ungendered, (b[0], b[-1])):
         if len(shorter) == len(a) > 1 and _alike(a, shorter):
             reason = f"“{shown}” may leave out a middle name"

@@ -50,6 +50,11 @@ class Syllable:
         return self.letters, self.tone, self.initial
 
     @property
+    def search_key(self) -> str:
+        """What all writings of the syllable share: no marks, y as i."""
+        return _FINAL_Y.sub("i", self.bare)
+
+    @property
     def unmarked(self) -> bool:
         """Whether there is no mark of any kind on it."""
         return not self.tone and self.letters == self.bare
