@@ -12,10 +12,11 @@ from phoihop.errors import UsageError
 from phoihop.gazetteer import tables
 from phoihop.gazetteer.cells import find_cell
 from phoihop.gazetteer.checks import check_gazetteer
-from phoihop.gazetteer.lookup import Candidate, Context, Form, build_candidates
-from phoihop.gazetteer.names import parse_name
+from phoihop.gazetteer.lookup import Candidate, Context, Form, build_candidates, build_spelled
+from phoihop.gazetteer.names import Reading, parse_name, parse_untyped
 from phoihop.gazetteer.tables import COUNTRY, Succession, parse_id, parse_place
 from phoihop.model import PartialDate, Place
+from phoihop.spelling import fold
 
 
 def load_gazetteer(folder: Path | None = None, *, check: bool = False) -> Gazetteer:
@@ -53,6 +54,7 @@ class Gazetteer:
         self._identifiers = tables.read_identifiers(folder)
         self._places: dict[str, Place] = {COUNTRY.id: COUNTRY}
         self._forms: dict[str, list[Form]] = {}
+        self._by_spelling: dict[str, list[tuple[int, Form]]] = {}
         self._resolve = lru_cache(maxsize=4096)(self._units_named)
         self._around = lru_cache(maxsize=256)(self._provinces_of_both_eras)
 
@@ -170,16 +172,19 @@ class Gazetteer:
         Raises:
             UsageError: `within` or `near` name no place.
         """
-        readings = parse_name(name)
-        if kind is not None:
-            readings = tuple(reading._replace(kind=kind) for reading in readings if reading.kind in ("", kind))
         context = Context(
             level,
             None if within is None else self._resolve(within),
-            as_of,
             None if near is None else self._around(near),
+            as_of,
         )
-        return build_candidates(readings, self._forms_of, context)
+        found = self._find(parse_name(name), kind, context)
+        return found or self._find(parse_untyped(name), kind, context)
+
+    def _find(self, readings: tuple[Reading, ...], kind: str | None, context: Context) -> list[Candidate]:
+        if kind is not None:
+            readings = tuple(reading._replace(kind=kind) for reading in readings if reading.kind in ("", kind))
+        return build_candidates([(reading, self._spelled(reading)) for reading in readings], context)
 
     def find_all(
         self, cell: str, *, as_of: PartialDate | None = None, near: str | None = None
@@ -191,22 +196,32 @@ class Gazetteer:
         """
         return find_cell(self.find, cell, as_of=as_of, near=near)
 
+    def _spelled(self, reading: Reading) -> list[tuple[int, Form]]:
+        """The forms whose name or variant is spelled as read, the earlier era and the lower id first."""
+        known = self._by_spelling.get(reading.toned)
+        if known is None:
+            known = build_spelled(reading, self._forms_of(fold(reading.toned)))
+            if known:
+                self._by_spelling[reading.toned] = known
+        return known
+
     def _forms_of(self, key: str) -> list[Form]:
         forms = self._forms.get(key)
         if forms is None:
-            forms = self._forms[key] = [self._form(line) for line in self._keyed.get(key, ())]
+            forms = [self._form(line) for line in self._keyed.get(key, ())]
+            forms.sort(key=lambda form: (form.place.id.startswith("vn34"), form.place.id))
+            if forms:
+                self._forms[key] = forms
         return forms
 
     def _form(self, line: str) -> Form:
         if line == COUNTRY.id:
-            return Form(COUNTRY, (), supersedes=False, superseded="", later=False)
+            return Form(COUNTRY, (), superseded="", later=False)
         place = parse_place(line, self._identifiers)
-        later = self._later.get(place.id)
-        is_later = later is line
-        superseded = parse_place(later, {}).known_from if later is not None and not is_later else ""
-        above = tuple(unit.id for unit in self.chain(place.within))
-        supersedes = is_later or "-" in place.id
-        return Form(place, above, supersedes=supersedes, superseded=superseded, later=is_later)
+        other = self._later.get(place.id)
+        later = other is not None and other == line
+        superseded = "" if other is None or later else parse_place(other, {}).known_from
+        return Form(place, self.chain(place.within), superseded=superseded, later=later)
 
     def _units_named(self, name_or_id: str) -> frozenset[str]:
         if name_or_id in self._lines:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
+from enum import IntFlag
+from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from phoihop.gazetteer.names import LEVEL_OF_KIND, Reading, toned_key
@@ -18,7 +20,7 @@ class Candidate(NamedTuple):
         place: the place, in the form (type, parent) that fits what was written and when.
         score: 1 where everything that was written and is known fits, less for each doubt; equal scores
             mean that nothing decides between them.
-        reason: the doubts and the confirmations, in words.
+        reason: the confirmations and the doubts, in words.
     """
 
     place: Place
@@ -26,32 +28,77 @@ class Candidate(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What is known besides the name.
 
     Args:
         level: the only level wanted, or None.
         within: the only units whose parts are wanted, or None.
-        as_of: the date at which the place has to exist, or None.
         near: provinces (of both eras) the text comes from, or None.
+        as_of: the date at which the place has to exist, or None.
     """
 
-    level: str | None = None
-    within: Collection[str] | None = None
-    as_of: PartialDate | None = None
-    near: Collection[str] | None = None
+    level: str | None
+    within: frozenset[str] | None
+    near: frozenset[str] | None
+    as_of: PartialDate | None
+
+
+class Fit(IntFlag):
+    """How a place fits a name in its context; the values are bits, so that a fit is one number."""
+
+    VARIANT = 1
+    BLIND = 2
+    KIND = 4
+    OTHER_KIND = 8
+    OTHER_LEVEL = 16
+    NEAR = 32
+    FAR = 64
+    FAR_PROVINCE = 128
+    TOO_EARLY = 256
+    TOO_LATE = 512
+    LATER_FORM = 1024
+    NOT_PROVINCE = 2048
+    EXISTED = 4096
+    NOT_EXCLUDED = 8192
+
+
+# What each leaves of the score. Only the order they produce matters; a test holds it on real place cells.
+_WEIGHED = {
+    Fit.VARIANT: (0.97, "a spelling of it"),
+    Fit.BLIND: (0.9, "written without marks"),
+    Fit.KIND: (1.0, "type as written"),
+    Fit.OTHER_KIND: (0.7, "is of another type"),
+    Fit.OTHER_LEVEL: (0.5, "is a province of another type"),
+    Fit.NEAR: (1.0, "in the province of the text"),
+    Fit.FAR: (0.5, "outside the province of the text"),
+    Fit.FAR_PROVINCE: (0.75, "not the province of the text"),
+    Fit.TOO_EARLY: (0.6, "came after another unit, not attested then"),
+    Fit.TOO_LATE: (0.5, "gone or changed in the course of that year"),
+    Fit.LATER_FORM: (0.95, "so only in its last form"),
+    Fit.NOT_PROVINCE: (0.8, "a province has this name too"),
+    Fit.EXISTED: (1.0, "existed then"),
+    Fit.NOT_EXCLUDED: (1.0, "not excluded then"),
+}
+# Plain numbers for the inner loop: operators of IntFlag cost more than all the rest of a look-up.
+_VARIANT, _BLIND, _KIND, _OTHER_KIND, _OTHER_LEVEL = 1, 2, 4, 8, 16
+_NEAR, _FAR, _FAR_PROVINCE, _TOO_EARLY, _TOO_LATE = 32, 64, 128, 256, 512
+_LATER_FORM, _NOT_PROVINCE, _EXISTED, _NOT_EXCLUDED = 1024, 2048, 4096, 8192
+_UNFIT = -1
 
 
 class Form:
     """One line of a table of places made ready for look-up: a unit with its type and parents at one time."""
 
     __slots__ = (
+        "_candidates",
         "above",
+        "dated",
         "ends",
-        "existed",
+        "is_province",
         "later",
         "place",
+        "province",
         "starts",
         "superseded",
         "supersedes",
@@ -59,112 +106,108 @@ class Form:
         "variants",
     )
 
-    def __init__(self, place: Place, above: tuple[str, ...], *, supersedes: bool, superseded: str, later: bool) -> None:
+    def __init__(self, place: Place, above: tuple[Place, ...], *, superseded: str, later: bool) -> None:
         self.place = place
-        self.above = above
+        self.above = frozenset(unit.id for unit in above)
+        self.province = next((unit.id for unit in (place, *above) if unit.level == "province"), "")
+        self.is_province = place.level == "province"
         self.toned = toned_key(place.name)
         self.variants = frozenset(toned_key(variant) for variant in place.variants)
         self.starts = PartialDate(place.valid_from).earliest if place.valid_from else date.min
         self.ends = PartialDate(place.valid_to or place.gone_by or "9999").latest
-        self.supersedes = PartialDate(place.known_from).earliest if supersedes else date.min
+        follows = later or "-" in place.id
+        self.supersedes = PartialDate(place.known_from).earliest if follows else date.min
         # Nobody says on which day it ended, only that the map of that year is without it.
         gone = superseded or place.gone_by[:4]
         self.superseded = PartialDate(gone).earliest if gone else date.max
         self.later = later
-        # Without a known start or end nothing excludes the date, which is less than to be there.
-        self.existed = "; existed then" if place.valid_from else "; not excluded then"
+        self.dated = _EXISTED if place.valid_from else _NOT_EXCLUDED
+        self._candidates: dict[int, Candidate] = {}
+
+    def candidate(self, fit: int) -> Candidate:
+        """The place with the score and the reason of a fit; made once for each of the few fits that occur."""
+        known = self._candidates.get(fit)
+        if known is None:
+            known = self._candidates[fit] = Candidate(self.place, *_weigh(fit))
+        return known
 
 
-# What each doubt leaves of the score. Only the order they produce matters; a test holds it on real place cells.
-_VARIANT, _BLIND = 0.97, 0.9
-_OTHER_KIND, _OTHER_LEVEL = 0.7, 0.5
-_NOT_PROVINCE, _FAR_PROVINCE, _FAR = 0.8, 0.75, 0.5
-_TOO_EARLY, _TOO_LATE, _LATER_FORM = 0.6, 0.5, 0.95
+def build_spelled(reading: Reading, forms: list[Form]) -> list[tuple[int, Form]]:
+    """The forms whose spelling the reading fits, each with how: typed marks count, a name without any fits all."""
+    spelled = []
+    for form in forms:
+        if form.toned == reading.toned:
+            spelled.append((0, form))
+        elif reading.toned in form.variants:
+            spelled.append((_VARIANT, form))
+        elif reading.blind:
+            spelled.append((_BLIND, form))
+    return spelled
 
 
-def build_candidates(
-    readings: tuple[Reading, ...], forms: Callable[[str], list[Form]], context: Context
-) -> list[Candidate]:
-    """All places that some reading of the name fits, best first; of equals the earlier era and lower id first."""
-    best: dict[str, Candidate] = {}
-    bare = True
-    for reading in readings:
-        bare = bare and not reading.kind
-        for form in forms(reading.key):
-            candidate = _weigh(form, reading, context)
-            if candidate is not None:
-                known = best.get(form.place.id)
-                if known is None or known.score < candidate.score:
-                    best[form.place.id] = candidate
-    found = list(best.values())
-    if bare and len(found) > 1 and any(c.place.level == "province" for c in found):
-        found = [_behind_province(c) for c in found]
-    found.sort(key=_order)
+def build_candidates(readings: Sequence[tuple[Reading, list[tuple[int, Form]]]], context: Context) -> list[Candidate]:
+    """All places that some reading of the name fits, best first; equals in the order of their forms."""
+    fits: list[tuple[int, Form]] = []
+    several = len(readings) > 1
+    typed = provinces = False
+    for reading, spelled in readings:
+        kind = reading.kind
+        typed = typed or kind != ""
+        for spelling, form in spelled:
+            fit = _fit(form, kind, context)
+            if fit != _UNFIT:
+                fits.append((fit | spelling, form))
+                several = several or form.later
+                provinces = provinces or form.is_province
+    if len(fits) < 2:
+        return [form.candidate(fit) for fit, form in fits]
+    if provinces and not typed:
+        fits = [(fit if form.is_province else fit | _NOT_PROVINCE, form) for fit, form in fits]
+    found = [form.candidate(fit) for fit, form in fits]
+    found.sort(key=_SCORE, reverse=True)
+    if several:
+        # A unit that fits in two forms or two readings counts once, as what it fits best.
+        best = {candidate.place.id: candidate for candidate in reversed(found)}
+        found = [candidate for candidate in found if best[candidate.place.id] is candidate]
     return found
 
 
-def _order(candidate: Candidate) -> tuple[float, bool, str]:
-    place_id = candidate.place.id
-    return (-candidate.score, place_id.startswith("vn34"), place_id)
+_SCORE = itemgetter(1)
 
 
-def _behind_province(candidate: Candidate) -> Candidate:
-    if candidate.place.level == "province":
-        return candidate
-    reason = f"{candidate.reason}; a province has this name too"
-    return Candidate(candidate.place, round(candidate.score * _NOT_PROVINCE, 4), reason)
+@cache
+def _weigh(fit: int) -> tuple[float, str]:
+    """Score and reason of a fit."""
+    score, reasons = 1.0, [] if fit & (_VARIANT | _BLIND) else ["spelled so"]
+    for bit, (factor, reason) in _WEIGHED.items():
+        if fit & bit:
+            score *= factor
+            reasons.append(reason)
+    return round(score, 4), "; ".join(reasons)
 
 
-def _weigh(form: Form, reading: Reading, context: Context) -> Candidate | None:
-    """The candidate for one form of a place, or None where it is excluded."""
+def _fit(form: Form, kind: str, context: Context) -> int:
+    """How one form of a place fits the type that was written and the context, or that it is excluded."""
+    level, within, near, as_of = context
     place = form.place
-    if context.level is not None and place.level != context.level:
-        return None
-    if context.within is not None and not any(unit in context.within for unit in form.above):
-        return None
-    score, reason = _weigh_spelling(form, reading)
-    if reading.kind and score and place.kind != reading.kind:
-        factor = _kind_doubt(place, reading.kind)
-        score *= factor
-        reason += f"; is a {place.kind}, not a {reading.kind}"
-    if not score:
-        return None
-    if context.near is not None:
-        if place.id in context.near or any(unit in context.near for unit in form.above):
-            reason += "; in the province of the text"
+    if (level is not None and place.level != level) or (within is not None and within.isdisjoint(form.above)):
+        return _UNFIT
+    fit = 0
+    if kind:
+        if place.kind == kind:
+            fit = _KIND
+        # Types of one level get mixed up, and change; types of different levels tell units apart.
+        elif place.level in LEVEL_OF_KIND.get(kind, ()):
+            fit = _OTHER_LEVEL if form.is_province else _OTHER_KIND
         else:
-            score *= _FAR_PROVINCE if place.level == "province" else _FAR
-            reason += "; outside the province of the text"
-    factor, doubt = _weigh_time(form, context.as_of)
-    return Candidate(place, round(score * factor, 4), reason + doubt) if factor else None
-
-
-def _weigh_spelling(form: Form, reading: Reading) -> tuple[float, str]:
-    if form.toned == reading.toned:
-        return 1.0, "spelled so"
-    if reading.toned in form.variants:
-        return _VARIANT, "a spelling of it"
-    if reading.blind:
-        return _BLIND, "written without marks"
-    return 0.0, ""
-
-
-def _kind_doubt(place: Place, kind: str) -> float:
-    """Types of one level get mixed up, and change; types of different levels tell different units apart."""
-    if place.level not in LEVEL_OF_KIND.get(kind, ()):
-        return 0.0
-    return _OTHER_LEVEL if place.level == "province" else _OTHER_KIND
-
-
-def _weigh_time(form: Form, as_of: PartialDate | None) -> tuple[float, str]:
-    """What the date leaves of the score: nothing where the place certainly did not exist then."""
+            return _UNFIT
+    if near is not None:
+        fit |= _NEAR if form.province in near else _FAR_PROVINCE if form.is_province else _FAR
     if as_of is None:
-        return (_LATER_FORM, f"; so since {form.place.known_from}") if form.later else (1.0, "")
+        return fit | _LATER_FORM if form.later else fit
     earliest = as_of.earliest
-    if as_of.latest < form.starts or form.ends < earliest:
-        return 0.0, ""
+    if form.ends < earliest or as_of.latest < form.starts:
+        return _UNFIT
     if earliest < form.supersedes:
-        return _TOO_EARLY, f"; so only by {form.place.known_from}"
-    if earliest >= form.superseded:
-        return _TOO_LATE, f"; no longer so by {form.superseded.year}"
-    return 1.0, form.existed
+        return fit | _TOO_EARLY
+    return fit | (_TOO_LATE if earliest >= form.superseded else form.dated)

@@ -42,13 +42,11 @@ class Reading(NamedTuple):
 
     Args:
         kind: the administrative type that was written, or empty.
-        key: the name as `bare_key` gives it.
         toned: the name as `toned_key` gives it.
         blind: whether the name was written without any diacritics, so that it may stand for any.
     """
 
     kind: str
-    key: str
     toned: str
     blind: bool
 
@@ -58,7 +56,7 @@ def toned_key(name: str) -> str:
 
     Blank, hyphen and apostrophe differ from gazette to gazette (Kon Tum, Kontum), so they do not count.
     """
-    return _compact(_WATER.sub("đắk", nfc_tone_first(name).lower()))
+    return _compact(nfc_tone_first(name).lower())
 
 
 def bare_key(name: str) -> str:
@@ -70,27 +68,41 @@ def bare_key(name: str) -> str:
 def parse_name(text: str) -> tuple[Reading, ...]:
     """The ways to read a place name that may carry its type, the type taken off first.
 
+    `huyện Quan Sơn` and `Quan Sơn` have one reading; `quan son` has two, for it may be a quận called Sơn.
+
     Returns:
-        Nothing where no name is left: `thành phố` alone names no place.
+        Nothing where no letter or digit is left.
     """
-    written = nfc_tone_first(text).lower().strip()
-    whole = _WATER.sub("đắk", written)
+    whole = _written(text)
     typed = _TYPED.match(whole)
-    readings = []
-    if typed is not None:
-        word, short, letter = typed.groups()
-        kind = _BARE.get(word, word) if word else _SHORT[(short or letter).replace(".", "")]
-        # Toneless "xa" may be xã, but not in a name that writes its other marks: xa ≠ xã.
-        if word in LEVEL_OF_KIND or not word or whole.isascii():
-            readings.append(_reading(kind, whole[typed.end() :]))
-    readings.append(_reading("", whole))
-    return tuple(reading for reading in readings if reading.key)
+    if typed is None:
+        return parse_untyped(text)
+    word, short, letter = typed.groups()
+    if word is None or word in LEVEL_OF_KIND:
+        kind = word or _SHORT[(short or letter).replace(".", "")]
+        return _readings((kind, whole[typed.end() :]))
+    if whole.isascii():
+        return _readings((_BARE[word], whole[typed.end() :]), ("", whole))
+    # Toneless "xa" may be xã, but not in a name that writes its other marks: xa ≠ xã.
+    return _readings(("", whole))
 
 
-def _reading(kind: str, name: str) -> Reading:
-    toned = _compact(name)
-    return Reading(kind, fold(toned), toned, toned.isascii())
+def parse_untyped(text: str) -> tuple[Reading, ...]:
+    """The name read whole: a ward is called Phường Đúc, and its first word is no type."""
+    return _readings(("", _written(text)))
 
 
-def _compact(name: str) -> str:
-    return _NUMBER.sub("", _NOT_WORD.sub("", name))
+def _written(text: str) -> str:
+    return nfc_tone_first(text).lower().strip()
+
+
+def _readings(*parts: tuple[str, str]) -> tuple[Reading, ...]:
+    keyed = [(kind, _compact(name)) for kind, name in parts]
+    return tuple([Reading(kind, toned, toned.isascii()) for kind, toned in keyed if toned])
+
+
+def _compact(lowered: str) -> str:
+    joined = "".join((_WATER.sub("đắk", lowered) if "đ" in lowered else lowered).split())
+    if not joined.isalnum():
+        joined = _NOT_WORD.sub("", joined)
+    return _NUMBER.sub("", joined) if joined.startswith("0") else joined
