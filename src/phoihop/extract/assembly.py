@@ -46,7 +46,15 @@ def extract(text: str, *, publisher: str = "", published: str = "", url: str = "
 
 
 def make_fact(
-    tokens: Text, name: str, first: int, last: int, value: str, note: dict[str, str], rule: str, confidence: float, reason: str
+    tokens: Text,
+    name: str,
+    first: int,
+    last: int,
+    value: str,
+    note: dict[str, str],
+    rule: str,
+    confidence: float,
+    reason: str,
 ) -> Fact:
     """A fact over the tokens first … last-1."""
     start, end = tokens.span(first, last)
@@ -75,17 +83,49 @@ def pact_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
                 kinds.setdefault(report.kind, report.trigger)
         for kind, (first, last) in kinds.items():
             facts.append(
-                make_fact(tokens, "event_kind", first, last, kind, {"pact": str(number)}, f"event-{kind}", 0.9, "act and instrument in one sentence")
+                make_fact(
+                    tokens,
+                    "event_kind",
+                    first,
+                    last,
+                    kind,
+                    {"pact": str(number)},
+                    f"event-{kind}",
+                    0.9,
+                    "act and instrument in one sentence",
+                )
             )
         confidence = 0.95 if pact.main.strength >= 4 else 0.8
         for body in pact.parties:
             sure = confidence - 0.15 * bool(body.inferred)
             facts.append(
-                make_fact(tokens, "signatory", body.first, body.last, body.name, body_note(body, number), pact.main.rule, sure, "named in the sentence that says who signs")
+                make_fact(
+                    tokens,
+                    "signatory",
+                    body.first,
+                    body.last,
+                    body.name,
+                    body_note(body, number),
+                    pact.main.rule,
+                    sure,
+                    "named in the sentence that says who signs",
+                )
             )
         for body in pact.weaker:
             note = {**body_note(body, number), "standing": "weaker"}
-            facts.append(make_fact(tokens, "signatory", body.first, body.last, body.name, note, "parties-caption", 0.3, "only a caption says so"))
+            facts.append(
+                make_fact(
+                    tokens,
+                    "signatory",
+                    body.first,
+                    body.last,
+                    body.name,
+                    note,
+                    "parties-caption",
+                    0.3,
+                    "only a caption says so",
+                )
+            )
     return facts
 
 
@@ -105,7 +145,19 @@ def people_facts(tokens: Text, namings: list[Naming], setting: Setting) -> list[
     for told in people.values():
         naming = max(told, key=lambda pair: (len(pair[1]), -pair[0].first))[0]
         note = {"rank": naming.rank} if naming.rank else {}
-        facts.append(make_fact(tokens, "official", naming.first, naming.last, naming.name, note, "official-beside-post", 0.95, "name beside a post"))
+        facts.append(
+            make_fact(
+                tokens,
+                "official",
+                naming.first,
+                naming.last,
+                naming.name,
+                note,
+                "official-beside-post",
+                0.95,
+                "name beside a post",
+            )
+        )
         facts += _post_facts(tokens, naming.name, told)
     return facts
 
@@ -117,11 +169,14 @@ def _outside(post: object) -> bool:
     if post.body is not None:
         return post.body.head.side == "other" and post.body.kind == "other"
     return post.title in ("Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên") or any(
-        word in post.tail.lower() for word in ("công ty", "tập đoàn", "bệnh viện", "hiệp hội", "ngân hàng tmcp", "doanh nghiệp")
+        word in post.tail.lower()
+        for word in ("công ty", "tập đoàn", "bệnh viện", "hiệp hội", "ngân hàng tmcp", "doanh nghiệp")
     )
 
 
-def _post_facts(tokens: Text, name: str, told: list[tuple[Naming, list[tuple[int, int, str, tuple[str, ...]]]]]) -> list[Fact]:
+def _post_facts(
+    tokens: Text, name: str, told: list[tuple[Naming, list[tuple[int, int, str, tuple[str, ...]]]]]
+) -> list[Fact]:
     ranked = sorted(told, key=lambda pair: (-len(pair[1]), pair[0].first))
     rows: dict[str, Fact] = {}
     for _, posts in ranked:
@@ -132,7 +187,17 @@ def _post_facts(tokens: Text, name: str, told: list[tuple[Naming, list[tuple[int
                 continue
             note = {"inferred": ", ".join(dict.fromkeys(inferred))} if inferred else {}
             confidence = 0.75 if inferred else 0.95
-            rows[key] = make_fact(tokens, "post", first, last, f"{name} | {value}", note, "post-beside-name", confidence, "post beside a name")
+            rows[key] = make_fact(
+                tokens,
+                "post",
+                first,
+                last,
+                f"{name} | {value}",
+                note,
+                "post-beside-name",
+                confidence,
+                "post beside a name",
+            )
     return list(rows.values())
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from phoihop.extract import lexicon
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex, place_index
 from phoihop.extract.titles import SURNAMES
-from phoihop.extract.tokens import Text, split_phrase
+from phoihop.extract.tokens import BREAK, Text, split_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,7 @@ COMMITTEE_LEVEL = {
     "Trung ương": "central",
 }
 _SHORT_COMMITTEES = {"TU": "Tỉnh ủy", "HU": "Huyện ủy", "QU": "Quận ủy"}
-_COMMITTEE_HEADS = {
-    name: Head(name, "party-committee", "party", "") for name in (*COMMITTEES.values(), "Ban Bí thư")
-}
+_COMMITTEE_HEADS = {name: Head(name, "party-committee", "party", "") for name in (*COMMITTEES.values(), "Ban Bí thư")}
 _BRACES = re.compile(r"\{([^}]*)\}")
 _GENERIC_AFTER = {"các", "cùng", "hai", "mỗi", "cấp", "những", "toàn", "địa"}
 CENTRE_FORMS = (("trung", "ương"), ("t", ".", "ư"), ("tư",), ("tw",), ("t", ".", "w"))
@@ -128,7 +126,20 @@ def _table_forms(table: str) -> list[Form]:
             for form in expand_braces(listed.lstrip("=^").strip()):
                 words = tuple(re.findall(r"[^\W\d_]+|\d+|[^\w\s]", form))
                 forms.append(Form(split_phrase(form), head, case, words))
+                if kind == "mass-organisation" and "n" in follows:
+                    forms += _national_forms(form, head)
     return forms
+
+
+def _national_forms(form: str, head: Head) -> list[Form]:
+    """`Trung ương Hội X` is the association's national body."""
+    nation = "" if head.name.endswith(("Hồ Chí Minh", "Việt Nam")) else " Việt Nam"
+    national = Head(head.name + nation, head.kind, head.side, ".")
+    return [
+        Form(split_phrase(f"{centre} {form}{tail}"), national, "", ())
+        for centre in ("trung ương", "tw", "t.ư", "tư")
+        for tail in ("", " việt nam", " vn")
+    ]
 
 
 def _domain_forms() -> list[Form]:
@@ -145,8 +156,8 @@ def _domain_forms() -> list[Form]:
 
 
 @cache
-def head_forms() -> dict[str, tuple[Form, ...]]:
-    """All forms by first key, longest first."""
+def head_forms() -> dict[str, dict[str, tuple[Form, ...]]]:
+    """All forms by first and second key (empty for one-word forms), longest first."""
     found: dict[str, list[Form]] = {}
     for table in (lexicon.PARTY, lexicon.STATE, lexicon.FRONT, lexicon.OUTSIDE):
         for form in _table_forms(table):
@@ -154,7 +165,12 @@ def head_forms() -> dict[str, tuple[Form, ...]]:
     for form in _domain_forms():
         found.setdefault(form.keys[0], []).append(form)
     order = {"": 1, "^": 1, "=": 0}
-    return {key: tuple(sorted(forms, key=lambda f: (-len(f.keys), order[f.case]))) for key, forms in found.items()}
+    table: dict[str, dict[str, tuple[Form, ...]]] = {}
+    for key, forms in found.items():
+        forms.sort(key=lambda f: (-len(f.keys), order[f.case]))
+        seconds = sorted({f.keys[1] if len(f.keys) > 1 else "" for f in forms})
+        table[key] = {s: tuple(f for f in forms if (f.keys[1] if len(f.keys) > 1 else "") == s) for s in seconds}
+    return table
 
 
 @cache
@@ -173,9 +189,13 @@ def expand_words(text: str) -> str:
 def match_form(text: Text, at: int) -> Form | None:
     """The longest head form at a token whose case fits."""
     keys = text.keys
-    for form in head_forms().get(keys[at], ()):
+    by_second = head_forms().get(keys[at])
+    if by_second is None:
+        return None
+    following = keys[at + 1] if at + 1 < len(keys) else BREAK
+    for form in (*by_second.get(following, ()), *by_second.get("", ())):
         n = len(form.keys)
-        if n > 1 and (keys[at + n - 1 : at + n] != [form.keys[-1]] or tuple(keys[at : at + n]) != form.keys):
+        if n > 2 and tuple(keys[at : at + n]) != form.keys:
             continue
         if form.case == "=" and tuple(text.words[at : at + n]) != form.words:
             continue
@@ -367,7 +387,8 @@ class BodyParser:
         if run == 2 and surname and wanted in ("province", "district", "city"):
             return at, "", wanted, ""
         if run >= 4:
-            cut = next((k for k in range(at + 1, min(at + 4, end)) if self.keys[k] in SURNAMES), at + 2)
+            cuts = (at + 2, at + 3, at + 1)  # commune names of two syllables are by far the most
+            cut = next((k for k in cuts if k < end and self.keys[k] in SURNAMES), at + 2)
             end = cut if end - cut >= 2 else at + 2
         if end == at:
             return at, "", wanted, ""
@@ -480,7 +501,11 @@ class BodyParser:
             end = at + 1
             glued = end < self.size and self.text.starts[end] == self.text.ends[at] and self.words[end].isupper()
             end += glued
-            body.tail, body.last, body.level = self.text.raw[self.text.starts[at] : self.text.ends[end - 1]], end, "regional"
+            body.tail, body.last, body.level = (
+                self.text.raw[self.text.starts[at] : self.text.ends[end - 1]],
+                end,
+                "regional",
+            )
         else:
             body.level = "central"
 
@@ -507,7 +532,7 @@ class BodyParser:
             word = words[end]
             if word[0].isupper() and keys[end] not in ("ông", "bà"):
                 end += 1
-            elif word in ("và", "-", "&") and end > at and end + 1 < self.size and words[end + 1][0].isupper():
+            elif word in ("và", "-", "–", "&") and end > at and end + 1 < self.size and words[end + 1][0].isupper():
                 if keys[end + 1] in head_forms() and match_form(self.text, end + 1) is not None:
                     break
                 end += 1

@@ -18,7 +18,9 @@ _FOOTER = re.compile(
     r"thông báo mới|vb mới|văn bản mới|lượt truy cập.*|footer .*|bản quyền.*|cơ quan chủ quản.*|giấy phép.*|liên kết web.*|đọc thêm.*)"
 )
 _CREDIT = re.compile(r"\(?(?:Nguồn\s*)?[ẢảAaNn](?:̉)?(?:nh|guồn)\s*:[^\n.;)]{2,40}\)?")
-_CAPTION_HEAD = re.compile(r"(?i)(?:một số hình ảnh|toàn cảnh|quang cảnh|ảnh\s*:|ảnh minh họa|các đại biểu .{0,40}(?:ký kết|chụp ảnh))")
+_CAPTION_HEAD = re.compile(
+    r"(?i)(?:một số hình ảnh|toàn cảnh|quang cảnh|ảnh\s*:|ảnh minh họa|các đại biểu .{0,40}(?:ký kết|chụp ảnh))"
+)
 _BYLINE = re.compile(
     r"(?m)(?:^|(?<=[.!?…”)/] ))(?:(?:Tin, ảnh|Tin và ảnh|Tin ảnh|Bài, ảnh|Bài và ảnh|PV|Tác giả|Tin, bài)\s*:?\s*)?"
     r"(?P<name>[^\W\d_a-zà-ỹ][\w.]*(?:[ .-][^\W\d_a-zà-ỹ][\w.]*){0,4})(?:\s*(?:\([^)\n]{2,60}\)|[-–] [^\n]{2,60}))?[ \t.]*$"

@@ -15,7 +15,13 @@ _CARRIES_OUT = re.compile(
 _PACT_BEFORE = re.compile(
     r"(?i)(?:chương trình|quy chế|kế hoạch|quy định|nghị quyết)\s+(?:phối hợp|liên tịch|liên ngành|hợp tác|công tác phối hợp)[^.;,“”]{0,40}$"
 )
-_PACT_AFTER = re.compile(r"(?i)^[^.;]{0,80}?ban hành (?:kèm theo )?(?:quy chế|chương trình|kế hoạch|quy định) (?:phối hợp|liên)")
+_PACT_AFTER = re.compile(
+    r"(?i)^[^.;]{0,80}?ban hành (?:kèm theo )?(?:quy chế|chương trình|kế hoạch|quy định) (?:phối hợp|liên)"
+)
+_INSTRUMENT = re.compile(
+    r"(?i)(?:chương trình|quy chế|kế hoạch|quy định|nghị quyết|thỏa thuận)\s+(?:công tác )?(?:phối hợp|liên tịch|liên ngành|hợp tác|ký kết)"
+)
+_OTHER_TYPE = re.compile(r"(?i)(?:quyết định|chỉ thị|kết luận|thông báo|hướng dẫn|công văn|luật|nghị định)[^\d]{0,12}$")
 _AMENDED = re.compile(r"(?i)(?:sửa đổi|bổ sung|thay thế)[^.;]{0,60}$")
 _LOCAL = ("HU", "TU", "QU", "ĐU", "TXU", "ThU")
 _BASIC = frozenset({"217", "218", "238", "221", "290"})
@@ -55,7 +61,11 @@ def _owner(figure: Figure, figures: list[Figure]) -> str:
     """A bare number is an alias of the coded one with the same figure."""
     if not figure.marked:
         for other in figures:
-            if other.marked and re.match(rf"{figure.value}\D", other.value) and not re.match(r"\d+/\d{4}/", other.value):
+            if (
+                other.marked
+                and re.match(rf"{figure.value}\D", other.value)
+                and not re.match(r"\d+/\d{4}/", other.value)
+            ):
                 return other.value
     return figure.value
 
@@ -65,9 +75,10 @@ def _role(figure: Figure, raw: str) -> str:
     number = re.match(r"\d+", figure.value)
     if _AMENDED.search(before):
         return "amended"
-    if figure.marked and (_JOINT.search(figure.value) or _PACT_BEFORE.search(before)):
+    own = bool(_PACT_BEFORE.search(before)) and not _OTHER_TYPE.search(before)
+    if figure.marked and (_JOINT.search(figure.value) or own):
         return "pact-itself"
-    if not figure.marked and _PACT_BEFORE.search(before):
+    if not figure.marked and own:
         return "pact-itself" if number and number.group() not in _BASIC else "basis"
     if figure.marked and figure.issuer in _LOCAL:
         return "passes-down"
@@ -79,4 +90,4 @@ def _role(figure: Figure, raw: str) -> str:
 
 
 def _near_pact(after: str, before: str) -> bool:
-    return bool(re.search(r"(?i)phối hợp|liên tịch|liên ngành", after + before))
+    return bool(_INSTRUMENT.search(after) or _INSTRUMENT.search(before))

@@ -8,7 +8,7 @@ from phoihop.extract.bodies import Body
 from phoihop.extract.facts import Fact
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.numbers import Figure, read_dates, read_terms
-from phoihop.extract.pacts import Pact
+from phoihop.extract.pacts import Pact, is_venue
 from phoihop.extract.resolution import Setting, settle_body
 from phoihop.extract.tokens import Text
 
@@ -23,7 +23,9 @@ def _sentence_span(tokens: Text, number: int) -> tuple[int, int]:
     return tokens.starts[first], tokens.ends[last - 1]
 
 
-def _text_fact(tokens: Text, name: str, figure: Figure, value: str, note: dict[str, str], rule: str, confidence: float, reason: str) -> Fact:
+def _text_fact(
+    tokens: Text, name: str, figure: Figure, value: str, note: dict[str, str], rule: str, confidence: float, reason: str
+) -> Fact:
     start, end = tokens.offsets(figure.start, figure.end)
     return Fact(name, tokens.given[start:end], start, end, value, note, rule, confidence, reason)
 
@@ -59,24 +61,31 @@ def _event_date(tokens: Text, pact: Pact, dates: list[Figure]) -> Figure | None:
     main = min(order) <= 8 if order else False
     for number in [*order, *(lead if main else [])]:
         start, end = _sentence_span(tokens, number)
-        inside = [d for d in dates if start <= d.start < end and _dates_event(tokens.raw, d)]
+        issued = any(r.kind == "issuing" and r.sentence == number for r in pact.reports)
+        inside = [d for d in dates if start <= d.start < end and _dates_event(tokens.raw, d, issued=issued)]
         if number in order:
             if inside:
                 return inside[0]
         else:
-            framed = [d for d in inside if _opens(tokens.raw, d, start)]
+            framed = [d for d in inside if _opens(tokens.raw, d, start) and _FRAME.search(tokens.raw[d.end : end])]
             if framed:
                 return framed[0]
     return None
 
 
+_FRAME = re.compile(r"(?i)tổ chức|diễn ra|ký kết|chủ trì|đồng chủ trì|lễ ký|hội nghị")
 _DOC_BEFORE = re.compile(r"(?:/[A-ZĐ][\w.-]*|\d)\s*,?\s*(?:ký\s+|ban hành\s+)?\(?\s*(?:ngày)?\s*$")
 _NOT_EVENT = re.compile(r"(?i)(?:từ|đến|trước|sau|hết|kể từ|tính đến|kỷ niệm|bằng|hạn)\s+(?:ngày\s*)?$")
 
 
-def _dates_event(raw: str, date: Figure) -> bool:
+def _dates_event(raw: str, date: Figure, *, issued: bool) -> bool:
+    """Whether a date can be the event's; that of a document only if the document itself issues the pact."""
     before = raw[max(0, date.start - 40) : date.start]
-    return not _DOC_BEFORE.search(before) and not _NOT_EVENT.search(before)
+    if _NOT_EVENT.search(before):
+        return False
+    if _DOC_BEFORE.search(before):
+        return issued and bool(re.match(r"(?i)[^.;]{0,30}ban hành", raw[date.end : date.end + 50]))
+    return True
 
 
 def _opens(raw: str, date: Figure, start: int) -> bool:
@@ -144,10 +153,26 @@ def term_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
     for number, pact in enumerate(pacts, 1):
         spans = [_sentence_span(tokens, report.sentence) for report in pact.reports]
         near = [t for t in terms if any(s <= t.start < e for s, e in spans)] or [
-            t for t in terms if re.search(r"(?i)(?:phối hợp|liên tịch|hợp tác|ký kết)[^.;]{0,120}$", tokens.raw[max(0, t.start - 160) : t.start])
+            t
+            for t in terms
+            if re.search(
+                r"(?i)(?:phối hợp|liên tịch|hợp tác|ký kết)[^.;]{0,120}$", tokens.raw[max(0, t.start - 160) : t.start]
+            )
         ]
         for term in near[:1]:
-            facts.setdefault(term.value, _text_fact(tokens, "term", term, term.value, {"pact": str(number)}, "term-of-pact", 0.9, "span of years beside the instrument"))
+            facts.setdefault(
+                term.value,
+                _text_fact(
+                    tokens,
+                    "term",
+                    term,
+                    term.value,
+                    {"pact": str(number)},
+                    "term-of-pact",
+                    0.9,
+                    "span of years beside the instrument",
+                ),
+            )
     return list(facts.values())
 
 
@@ -166,7 +191,19 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
                 continue
             start, end = tokens.span(body.first, body.last)
             note = {"pact": str(number), "kind": settled.kind, "side": settled.head.side, "basis": basis}
-            facts.append(Fact("lead", tokens.given[start:end], start, end, settled.name, note, f"lead-{basis}", 0.8, "chairs or convenes"))
+            facts.append(
+                Fact(
+                    "lead",
+                    tokens.given[start:end],
+                    start,
+                    end,
+                    settled.name,
+                    note,
+                    f"lead-{basis}",
+                    0.8,
+                    "chairs or convenes",
+                )
+            )
             break
     return facts
 
@@ -193,4 +230,7 @@ def _joined_before(tokens: Text, mentions: Mentions, body: Body) -> bool:
     before = tokens.keys[body.first - 1] if body.first else ""
     if before not in ("và", "với", ",", "-", "cùng", "–"):
         return False
-    return any(other.last == body.first - 1 for other in mentions.bodies)
+    edge = body.first - 1
+    if tokens.keys[edge - 1] == ")":  # Ủy ban … (UBTVQH) và …
+        edge = max((k for k in range(max(0, edge - 10), edge) if tokens.keys[k] == "("), default=edge)
+    return any(other.last == edge and not is_venue(tokens, other) for other in mentions.bodies)

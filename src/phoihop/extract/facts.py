@@ -88,6 +88,8 @@ def render_facts(extraction: Extraction) -> str:
         note = dict(fact.note)
         note["confidence"] = f"{fact.confidence:.2f}"
         rows.append(
-            "\t".join((fact.field, _cell(fact.surface), str(fact.start), str(fact.end), _cell(fact.value), render_note(note)))
+            "\t".join(
+                (fact.field, _cell(fact.surface), str(fact.start), str(fact.end), _cell(fact.value), render_note(note))
+            )
         )
     return "\n".join(rows) + "\n"

@@ -19,6 +19,7 @@ class Post:
         title: canonical post, as `Phó Chủ tịch`.
         rule: the class in `titles.POSTS`.
         first, last: its tokens with the body, last exclusive.
+        parent: the larger body named behind it, as in `Vụ trưởng Vụ X, Bộ Tư pháp` or `(Bộ Công an)`.
         body: the body, when one was parsed.
         tail: open words after the title, in full words.
         former: `nguyên` stands before it.
@@ -31,6 +32,7 @@ class Post:
     body: Body | None = None
     tail: str = ""
     former: bool = False
+    parent: Body | None = None
 
 
 @dataclass(slots=True)
@@ -120,8 +122,25 @@ class Scanner:
             post = Post(title, rule, at, start + n, former=former)
             if not self._fill(post, start + n):
                 continue
+            if rule in "bgGo":
+                self._take_parent(post)
             return post
         return None
+
+    def _take_parent(self, post: Post) -> None:
+        """`Vụ trưởng Vụ X, Bộ Y`, `Giám đốc Trung tâm X (Bộ Y)`."""
+        at = post.last
+        mark = self.keys[at : at + 1]
+        if mark == ["("]:
+            body = self._body(at + 1)
+            if body is not None and self.keys[body.last : body.last + 1] == [")"]:
+                post.parent, post.last = body, body.last + 1
+        elif mark == [","] and (post.tail or post.body is not None) and post.title.split(" ")[-1] in _INNER:
+            body = self._body(at + 1)
+            if body is not None and body.kind in ("ministry", "police", "department", "people-court", "people-procuracy"):
+                if body.head.name.startswith(("Bộ", "Tổng cục", "Sở", "Công an", "Tòa", "Viện")):
+                    post.parent, post.last = body, body.last
+                    self._take_parent(post)
 
     def _fill(self, post: Post, at: int) -> bool:
         """Find the body of a post; false if the words cannot be a post here."""
@@ -199,7 +218,7 @@ class Scanner:
         inner = self.parser.parse(at - last)
         if inner is not None and inner.last > at - last and (inner.last > at or last > 1):
             post.body, post.last = inner, inner.last
-            post.title = " ".join(post.title.split(" ")[: -last])
+            post.title = " ".join(post.title.split(" ")[:-last])
             return True
         if body is not None:
             post.body, post.last = body, body.last
@@ -226,15 +245,15 @@ class Scanner:
         end, limit = at, min(self.size, at + 24)
         while end < limit:
             key = keys[end]
-            if key in ",;.:()“”\"…!?/" or key == BREAK or (key in "–-" and self._spaced(end)):
+            if key in ',;.:()“”"…!?/' or key == BREAK or (key in "–-" and self._spaced(end)):
                 joined = key == "," and keys[end + 1 : end + 2] in (["chống"], ["thể"], ["chữa"], ["chiến"], ["thi"])
                 if not joined:
                     break
-            if key in POST_ENDS and words[end].islower():
+            if key in POST_ENDS and words[end].islower() and self._ends_open(end):
                 break
             if end > at and key in SURNAMES and self.name_end(end) - end >= 2 and self._name_closes(end):
                 break
-            if key == "và" and (keys[end + 1 : end + 2] in (["đồng"], ["ông"], ["bà"], ["các"])):
+            if key == "trong" and end + 1 < limit and words[end + 1].islower():
                 break
             if end == at and not words[end][0].isupper() and not words[end].isdigit() and key not in OPEN_FIRST:
                 break
@@ -242,6 +261,10 @@ class Scanner:
                 break
             end += 1
         return end
+
+    def _ends_open(self, at: int) -> bool:
+        following = POST_ENDS[self.keys[at]]
+        return not following or self.keys[at + 1 : at + 2] == [] or self.keys[at + 1] in following
 
     def _spaced(self, at: int) -> bool:
         text = self.text
@@ -258,6 +281,8 @@ class Scanner:
         return read_name(self.text, at)
 
 
+#: Posts whose office usually sits inside a larger body.
+_INNER = frozenset({"trưởng", "đốc", "phòng"})
 OPEN_FIRST = frozenset(
     "chuyên phụ thường hội bệnh trung trường công ngân tổng cục vụ viện học ban ủy phòng đài báo hợp quỹ xí nhà tập".split()
 )

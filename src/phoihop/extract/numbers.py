@@ -45,7 +45,7 @@ _TYPES = (
     "thông tri|đề án|báo cáo|tờ trình|thông tư|nghị định|luật|pháp lệnh|qđ|ct|nq|kh|hd|cv"
 )
 TYPED = re.compile(
-    rf"(?<!\w)(?P<type>{_TYPES})(?P<middle>[^\W\d]?[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )(?P<no>\d{{1,5}})(?![\d]|\s?[%/]|[.,]\d)"
+    rf"(?<!\w)(?P<type>{_TYPES})(?!\w)(?P<middle>[^\W\d]?[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )(?P<no>\d{{1,5}})(?![\d]|\s?[%/]|[.,]\d)"
     r"(?P<more>(?:\s?,\s?\d{2,4}(?![\d/.\-–]))*(?:\s(?:và|,)\s\d{2,4}(?![\d/.\-–]))?)",
     re.IGNORECASE,
 )
@@ -174,7 +174,9 @@ def read_documents(raw: str) -> list[Figure]:
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d\Z")
-_NOT_NUMBERS = re.compile(r"(?i)năm|tháng|ngày|khóa|lần|thứ|điều|giai|đoạn|kỳ|hơn|trên|gần|khoảng|có|được|cho|với|và|các|số lượng|triển khai|thực hiện")
+_NOT_NUMBERS = re.compile(
+    r"(?i)năm|tháng|ngày|khóa|lần|thứ|điều|giai|đoạn|kỳ|hơn|trên|gần|khoảng|có|được|cho|với|và|các|số lượng|triển khai|thực hiện"
+)
 
 
 def _bare_fits(match: re.Match[str]) -> bool:
@@ -187,8 +189,12 @@ def _bare_fits(match: re.Match[str]) -> bool:
     if _NOT_NUMBERS.search(middle):
         return False
     if not named and match["type"].lower() in ("kế hoạch", "chương trình", "luật", "báo cáo", "đề án"):
-        return bool(match["type"][0].isupper()) and not re.match(r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội|nhiệm|giải|dự|-)", match.string[match.end() :])
-    return not re.match(r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội dung|nhiệm vụ|tuổi|điểm|chương)", match.string[match.end() :])
+        return bool(match["type"][0].isupper()) and not re.match(
+            r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội|nhiệm|giải|dự|-)", match.string[match.end() :]
+        )
+    return not re.match(
+        r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội dung|nhiệm vụ|tuổi|điểm|chương)", match.string[match.end() :]
+    )
 
 
 def read_terms(raw: str) -> list[Figure]:

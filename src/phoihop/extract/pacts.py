@@ -61,8 +61,22 @@ _ORGANISING = _CONNECTORS | frozenset("đã phối hợp chủ trì tiến hành
 _OUTSIDE = frozenset({"x"})
 _HARD_PLANS = frozenset(
     "sẽ,dự kiến,sớm,đề nghị,kiến nghị,đề xuất,chuẩn bị,tiến tới,yêu cầu,mong muốn,phấn đấu,giao,góp ý,sắp,chưa,cần,phải,"
-    "nghiên cứu,xem xét,tham mưu,dự thảo,hướng tới,hướng đến,kế hoạch ký kết,chuẩn bị ký kết,thống nhất sẽ,có thể,chỉ đạo".split(",")
+    "nghiên cứu,xem xét,tham mưu,dự thảo,hướng tới,hướng đến,kế hoạch ký kết,chuẩn bị ký kết,thống nhất sẽ,có thể,chỉ đạo".split(
+        ","
+    )
 )
+
+
+_VENUES = frozenset({"trường", "sở", "tại", "ở", "khách", "phòng"})
+
+
+def is_venue(text: Text, body: Body) -> bool:
+    """Whether the body only says where: `tại Hội trường Huyện ủy`."""
+    before = text.keys[body.first - 1] if body.first else ""
+    if before in ("tại", "ở"):
+        return True
+    pair = text.keys[max(0, body.first - 2) : body.first]
+    return pair in (["hội", "trường"], ["trụ", "sở"], ["phòng", "họp"], ["nhà", "khách"], ["khuôn", "viên"])
 
 
 class PactReader:
@@ -77,9 +91,15 @@ class PactReader:
         self.words_in: dict[int, list[Word]] = {}
         sentence_of = text.sentence_of
         for body in mentions.bodies:
+            if self._alias(body) or is_venue(text, body):
+                continue
             self.bodies_in.setdefault(sentence_of[body.first], []).append(body)
         for word in mentions.words:
             self.words_in.setdefault(sentence_of[word.first], []).append(word)
+
+    def _alias(self, body: Body) -> bool:
+        """Whether the body only abbreviates the one before it: `Ủy ban … (UBTVQH)`."""
+        return self.keys[body.first - 1 : body.first] == ["("] and self.keys[body.last : body.last + 1] == [")"]
 
     def reports(self) -> list[Report]:
         """Every sentence with an instrument and what it says of it."""
@@ -111,12 +131,25 @@ class PactReader:
                 parties, rule, strength = self._parties(number, None, word)
                 if len(parties) >= 2:
                     planned = self._planned(number, word, words)
-                    return [Report("signing", rule, number, (word.first, word.first + 2), None, parties, strength, planned, number in self.captions, True)]
+                    return [
+                        Report(
+                            "signing",
+                            rule,
+                            number,
+                            (word.first, word.first + 2),
+                            None,
+                            parties,
+                            strength,
+                            planned,
+                            number in self.captions,
+                            True,
+                        )
+                    ]
         return []
 
     def _read(self, number: int, instrument: Word, words: list[Word]) -> list[Report]:
         act, direct = self._act(number, instrument, words)
-        if act is None and instrument.loose:
+        if instrument.loose and (act is None or act.value == "rollout"):
             return []
         kind = act.value if act is not None else "mention"
         parties, rule, strength = self._parties(number, instrument, act)
@@ -125,8 +158,12 @@ class PactReader:
             kind = "issuing" if act is not None and direct and strength >= 3 and number < 4 else "mention"
         if kind == "mention" and (strength < 3 or self._ordered(number, instrument, words)):
             return []
-        trigger = (act.first, act.last) if act is not None and kind != "mention" else (instrument.first, instrument.last)
-        return [Report(kind, rule, number, trigger, instrument, parties, strength, planned, number in self.captions, direct)]
+        trigger = (
+            (act.first, act.last) if act is not None and kind != "mention" else (instrument.first, instrument.last)
+        )
+        return [
+            Report(kind, rule, number, trigger, instrument, parties, strength, planned, number in self.captions, direct)
+        ]
 
     def _act(self, number: int, instrument: Word, words: list[Word]) -> tuple[Word | None, bool]:
         """The act that governs an instrument, and whether it stands right before it."""
@@ -166,12 +203,21 @@ class PactReader:
         if done:
             return False
         for plan in words:
-            if plan.role == "plan" and plan.value in _HARD_PLANS and clause <= plan.first < word.first:
+            if plan.role == "plan" and plan.value in _HARD_PLANS and not self._noun(plan) and clause <= plan.first < word.first:
                 if word.first - plan.last <= 12 and not self._crossed(plan.last, word.first):
                     return True
-            if plan.role == "plan" and plan.value == "xây dựng" and clause <= plan.first < word.first and word.first - plan.last <= 2:
+            if (
+                plan.role == "plan"
+                and plan.value == "xây dựng"
+                and clause <= plan.first < word.first
+                and word.first - plan.last <= 2
+            ):
                 return True
         return False
+
+    def _noun(self, word: Word) -> bool:
+        """`là yêu cầu`, `theo đề nghị`: the word names something and governs no act."""
+        return self.keys[word.first - 1 : word.first] in (["là"], ["các"], ["những"], ["theo"], ["ứng"])
 
     def _crossed(self, start: int, end: int) -> bool:
         """Whether a finished act stands between a plan word and the act."""
@@ -181,7 +227,11 @@ class PactReader:
         """A mention counts only outside orders, wishes and drafts."""
         start, _ = self.text.sentences[number]
         return any(
-            w.role == "plan" and start <= w.first < instrument.first and instrument.first - w.last <= 30 for w in words
+            w.role == "plan"
+            and start <= w.first < instrument.first
+            and instrument.first - w.last <= 30
+            and not self._noun(w)
+            for w in words
         )
 
     def _parties(self, number: int, instrument: Word | None, act: Word | None) -> tuple[list[Body], str, int]:
@@ -334,7 +384,9 @@ def _borrow_parties(asserted: list[Report], reports: list[Report]) -> list[Repor
     if not acts or not named:
         return []
     act, source = acts[0], named[0]
-    return [Report(act.kind, source.rule, act.sentence, act.trigger, act.instrument, source.parties, 2, caption=act.caption)]
+    return [
+        Report(act.kind, source.rule, act.sentence, act.trigger, act.instrument, source.parties, 2, caption=act.caption)
+    ]
 
 
 def _enter(pacts: list[Pact], report: Report) -> None:

@@ -75,7 +75,9 @@ class PeopleReader:
         between = self.keys[end:start]
         if not between:
             return True
-        return len(between) <= 3 and all(key in (",", "-", "–", "kiêm", "và", "&", "đồng", "thời", "là") for key in between)
+        return len(between) <= 3 and all(
+            key in (",", "-", "–", "kiêm", "và", "&", "đồng", "thời", "là") for key in between
+        )
 
     def name_at(self, at: int) -> tuple[int, int, str] | None:
         """A person's name at a token, behind a form of address or a rank: its tokens and the rank."""
@@ -136,7 +138,11 @@ class PeopleReader:
         first, last = chain[0].first, chain[-1].last
         if self._heads_list(chain):
             return
-        after = self.name_at(last) or (self.name_at(last + 1) if self.keys[last : last + 1] in ([","], ["-"], ["–"]) and self._addressed(last + 1) else None)
+        after = self.name_at(last) or (
+            self.name_at(last + 1)
+            if self.keys[last : last + 1] in ([","], ["-"], ["–"]) and self._addressed(last + 1)
+            else None
+        )
         before = self._left(first)
         if after is not None and not (before is not None and self.keys[last] in (",", "-", "–")):
             self._enter(after, chain)
@@ -151,7 +157,7 @@ class PeopleReader:
         if at and self.keys[at - 1] in ("là", "kiêm"):
             at -= 1
         if at and self.keys[at - 1] in (",", "-", "–", "(", ":"):
-            if self.keys[at - 1] == ":" :
+            if self.keys[at - 1] == ":":
                 return None
             at -= 1
             if at and self.keys[at - 1] == ")":  # Nguyễn Văn A (trái), Phó …

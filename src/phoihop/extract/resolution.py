@@ -102,7 +102,9 @@ class Setting:
                 if length and words[at + length - 1][0].isupper():
                     how = _credit(keys, at)
                     for place in named:
-                        seats.append(Seat(at, place.word, place.name, place.level, place.province, at, at + length, how))
+                        seats.append(
+                            Seat(at, place.word, place.name, place.level, place.province, at, at + length, how)
+                        )
                     at += length
                     continue
             at += 1
@@ -283,7 +285,11 @@ def _caucus_head(run: list[Body], at: int, caucus: Body | None) -> Body | None:
     """Whether `Ban cán sự đảng` before an earlier member covers this one too."""
     body = run[at]
     if body.kind == "party-caucus":
-        return body if body.spreads or (body.host is not None and _levelless(body.host) and _next_shares(run, at)) else None
+        return (
+            body
+            if body.spreads or (body.host is not None and _levelless(body.host) and _next_shares(run, at))
+            else None
+        )
     return caucus if body.kind in CAUCUS_HOSTS else None
 
 
@@ -301,8 +307,19 @@ def settle_posts(posts: list[Post], setting: Setting) -> list[tuple[Post, str, t
     settled = []
     for at, post in enumerate(posts):
         near = [body for body in [*bodies[at + 1 :], *reversed(bodies[:at])] if body is not None]
-        settled.append((post, *_post_name(post, posts[at + 1 :], near, setting)))
+        value, inferred = _post_name(post, posts[at + 1 :], near, setting)
+        if value and post.parent is not None:
+            value = f"{value}, {_parents(post.parent, setting)}"
+        settled.append((post, value, inferred))
+    for at, (post, value, _) in enumerate(settled):
+        if not value and at and settled[at - 1][2] == ("body",):  # Phó Chủ tịch, Tổng Thư ký X: one body for both
+            before, full, _ = settled[at - 1]
+            settled[at] = (post, post.title + full.removeprefix(before.title), ("body",))
     return settled
+
+
+def _parents(parent: Body, setting: Setting) -> str:
+    return settle_body(parent, setting).name
 
 
 def _post_name(post: Post, later: list[Post], near: list[Body], setting: Setting) -> tuple[str, tuple[str, ...]]:
@@ -360,7 +377,9 @@ def _shared_body(post: Post, later: list[Post], setting: Setting) -> tuple[str, 
     names = Counter(
         settle_body(other.body, setting).name
         for other in setting.mentions.posts
-        if other.body is not None and other.title.removeprefix("Phó ").split(" ")[0] == base and other.body.head.side != "other"
+        if other.body is not None
+        and other.title.removeprefix("Phó ").split(" ")[0] == base
+        and other.body.head.side != "other"
     )
     if names and base not in ("Giám", "Trưởng"):
         return f"{post.title} {names.most_common(1)[0][0]}", ("body",)

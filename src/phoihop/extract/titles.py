@@ -126,9 +126,7 @@ Tổng thống | f | tổng thống
 Thủ tướng Nhật Bản | f | thủ tướng nhật bản
 """
 
-HONORIFICS = tuple(
-    "đồng chí, đ/c, đ / c, đc, ông, bà, các đồng chí, các đ/c, các ông, các bà, các ông bà".split(", ")
-)
+HONORIFICS = tuple("đồng chí, đ/c, đ / c, đc, ông, bà, các đồng chí, các đ/c, các ông, các bà, các ông bà".split(", "))
 RANKS = tuple(
     "đại tướng, thượng tướng, trung tướng, thiếu tướng, đại tá, thượng tá, trung tá, thiếu tá, đại úy, thượng úy, "
     "trung úy, thiếu úy, phó đô đốc, đô đốc, chuẩn đô đốc, gs.ts, gs, pgs.ts, pgs, ts, ts.bs, bs, ths, ths., ts., "
@@ -138,7 +136,7 @@ RANKS = tuple(
 SURNAMES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh trương đinh lâm "
     "phùng mai tô hà tạ cao châu chu cù diệp doãn đàm đậu giáp hứa kiều khúc kim khuất khương la lại lã lò lô lữ lương "
-    "lưu mạc ma mã mùa nghiêm nông ninh ông phương phó quách quàng quan sầm sùng tăng thạch thái thân thào tiêu tòng "
+    "lưu mạc ma mã mùa nghiêm nông ninh phương phó quách quàng quan sầm sùng tăng thạch thái thân thào tiêu tòng "
     "tôn tống triệu từ ung uông văn vàng vi viên vừ xa yên âu bế bàn bạch bành biện bồ ca cà cầm cấn chẩu chử chung cung "
     "cháng chảo danh dư điêu điểu đồng giàng hạ hán hầu hàn hảng hạng hạp hoa hờ kha khà khâu khổng khoàng kiên lầu lầm "
     "liêu lèng long lồ lù lục lường luyện mẫn mông ngân ngụy nhan nhâm nhữ ngọc nùng phí phù phụng quang quản quế "
@@ -152,10 +150,99 @@ SURNAMES = frozenset(
 #: Named as themes of an article, never as its officials.
 NEVER_OFFICIALS = frozenset({"hồ chí minh", "võ nguyên giáp"})
 
-#: A lower-case word that ends an open post phrase.
-POST_ENDS = frozenset(
-    "phát nhấn cho khẳng chủ dự đến đã đang đề yêu ký trao trình báo thông tới tại làm có nêu nói cùng kết đánh tham "
-    "tiếp thay gửi sẽ với được là bày trả phân trước sau trong trên mong tặng thống quán ghi biểu ông bà đồng các do bị "
-    "chúc khai bế điều đọc giới phụ chứng cắt thăm chia cam lưu nguyên lên ra vào vừa cũng quyết vui tin thì mà để nhân "
-    "đại đặt kiểm đồng".split()
-)
+#: What ends an open post phrase: a word alone, or a word with one of the words that may follow it.
+POST_ENDS = {
+    word: frozenset(rest.split())
+    for word, _, rest in (
+        line.partition(" + ")
+        for line in """dự
+đến
+đã
+đang
+ký
+tới
+tại
+có
+nêu
+nói
+cùng
+sẽ
+với
+được
+là
+trước
+sau
+cũng
+vừa
+vào
+thì
+mà
+để
+do
+bị
+ông
+bà
+gửi
+chúc
+tặng
+thăm
+đọc
+làm + việc
+trao + đổi tặng quà giải bằng cờ
+trình + bày
+báo + cáo
+thông + báo tin qua
+phát + biểu động
+nhấn + mạnh
+cho + biết rằng hay
+khẳng + định
+chủ + trì tọa động
+đề + nghị xuất
+yêu + cầu
+kết + luận thúc
+đánh + giá
+tham + dự gia
+tiếp + tục thu xã đón
+thay + mặt
+bày + tỏ
+trả + lời
+phân + tích công
+quán + triệt
+ghi + nhận
+biểu + dương quyết
+đồng + chí chủ thời ý tình
+các + đồng ông đại bà đơn
+khai + mạc
+bế + mạc
+điều + hành khiển
+giới + thiệu
+chứng + kiến
+chia + sẻ
+cam + kết
+lưu + ý
+lên + tiếng
+quyết + định
+vui + mừng
+tin + tưởng
+nhận + định xét được
+đại + diện
+đặt + vấn
+kiểm + tra
+bổ + sung
+giải + trình đáp
+mong + muốn
+thống + nhất
+phụ + trách
+trực + tiếp
+và + đồng ông bà các đại lãnh
+chỉ + đạo rõ ra
+triển + khai
+hoan + nghênh
+cảm + ơn
+xúc + động
+dẫn + đầu
+làm + trưởng chủ
+""".splitlines()
+    )
+    if word
+}

@@ -94,7 +94,7 @@ def _soft_lines(raw: str) -> bool:
     lines = [line.strip() for line in raw.split("\n") if line.strip()]
     if len(lines) < 4:
         return False
-    open_ended = sum(1 for line in lines if line[-1] not in ".!?:;…”\"")
+    open_ended = sum(1 for line in lines if line[-1] not in '.!?:;…”"')
     return max(map(len, lines)) <= 110 and open_ended * 3 > len(lines) * 2
 
 
@@ -150,7 +150,7 @@ def _closes(text: Text, i: int) -> bool:
     apart = text.starts[i + 1] > text.ends[i]
     if keys[i] == "." and (keys[i - 1] in _ABBREVIATIONS or (len(before) == 1 and before.isupper())):
         return False
-    starts_anew = following[0].isupper() or following[0] in "“\"(-–•*+" or (following[0].isdigit() and apart)
+    starts_anew = following[0].isupper() or following[0] in '“"(-–•*+' or (following[0].isdigit() and apart)
     if apart:
         return starts_anew
     return starts_anew and len(before) > 2 and before.islower() and following[0].isalpha() and len(following) > 1
