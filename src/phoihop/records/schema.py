@@ -11,14 +11,23 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 from phoihop import vocabulary as v
 from phoihop.model import PartialDate
 
 _KEY = r"^[a-z0-9][a-z0-9-]{0,63}$"
-_EVIDENCE = re.compile(r"(\d{1,9})-(\d{1,9})(?:#([0-9a-f]{16}))?\Z")
+_EVIDENCE = re.compile(r"^(\d{1,9})-(\d{1,9})(?:#([0-9a-f]{16}))?$")
 _LANGUAGE_TAG = r"^[a-z]{2}$"
 
 
@@ -39,7 +48,7 @@ def _check_stamp(value: str) -> str:
 
 
 def _check_evidence(value: str) -> str:
-    match = _EVIDENCE.match(value)
+    match = _EVIDENCE.fullmatch(value)
     if match is None or int(match[1]) >= int(match[2]):
         raise ValueError(f"{value!r} is not evidence: write start-end#digest, as 140-155#9f86d081884c7d65")
     return value
@@ -52,7 +61,9 @@ def _check_url(value: str) -> str:
 
 
 def _one_or_more(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
 
 
 class OneOf:
@@ -67,10 +78,22 @@ class OneOf:
 
 Key = Annotated[str, StringConstraints(pattern=_KEY)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=False)]
-Date = Annotated[str, BeforeValidator(_date_text), AfterValidator(_check_date)]
+_YEAR_OR_TEXT = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+Date = Annotated[str, BeforeValidator(_date_text), AfterValidator(_check_date), WithJsonSchema(_YEAR_OR_TEXT)]
 Stamp = Annotated[str, BeforeValidator(_date_text), AfterValidator(_check_stamp)]
 Evidence = Annotated[str, AfterValidator(_check_evidence)]
-At = Annotated[tuple[Evidence, ...], BeforeValidator(_one_or_more)]
+At = Annotated[
+    tuple[Evidence, ...],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": _EVIDENCE.pattern},
+                {"type": "array", "items": {"type": "string", "pattern": _EVIDENCE.pattern}},
+            ]
+        }
+    ),
+]
 Url = Annotated[str, AfterValidator(_check_url)]
 PlaceId = Annotated[str, StringConstraints(pattern=r"^(vn|vn(63|34)/\d{2,5}(-\d{4})?)$")]
 
