@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 )
 _PREFIX = re.compile(r"\bPREFIX\s+(\w*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _PATH = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*\Z")
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _INTEGER = re.compile(r"[+-]?\d{1,18}\Z")
 
 Term = ox.NamedNode | ox.Literal
@@ -66,7 +67,7 @@ def read_default(text: str, inside: str) -> str | None:
         return inside[1:-1]
     literal = re.fullmatch(r'"((?:[^"\\]|\\.)*)"(?:\^\^\S+|@\S+)?|([+-]?\d+)', inside)
     if literal:
-        return literal[1] if literal[1] is not None else literal[2]
+        return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), literal[1] or literal[2] or "")
     prefix, colon, local = inside.partition(":")
     namespaces = dict(_PREFIX.findall(text))
     if colon and prefix in namespaces and re.fullmatch(r"[\w.-]*", local):
