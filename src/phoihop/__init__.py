@@ -1,8 +1,8 @@
 """Phoihop: coordination between Party bodies and State agencies in Vietnam, as a checked knowledge graph.
 
-    import phoihop
-    graph = phoihop.open()            # the graph that ships with Phoihop
-    graph.query("district-court")     # a table: to_pandas(), to_csv(), rich in Jupyter
+import phoihop
+graph = phoihop.open()            # the graph that ships with Phoihop
+graph.query("district-court")     # a table: to_pandas(), to_csv(), rich in Jupyter
 """
 
 from __future__ import annotations
