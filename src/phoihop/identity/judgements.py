@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -77,9 +77,14 @@ class JudgementLog:
     entries: tuple[Entry, ...] = ()
 
     @property
+    def undone(self) -> set[int]:
+        """The lines that were taken back."""
+        return {entry.undo for entry in self.entries if isinstance(entry, Undo)}
+
+    @property
     def standing(self) -> tuple[Judgement, ...]:
         """The judgements that nobody took back."""
-        undone = {entry.undo for entry in self.entries if isinstance(entry, Undo)}
+        undone = self.undone
         return tuple(e for e in self.entries if isinstance(e, Judgement) and e.line not in undone)
 
     def judged(self, a: str, b: str) -> tuple[Judgement, ...]:
@@ -99,14 +104,17 @@ def read_judgements(path: Path, known: Container[str] | None = None) -> Judgemen
             an IRI that is not known, or takes back what is not there. Says which file and line.
     """
     entries: list[Entry] = []
+    undone: set[int] = set()
     for line, text in _read_lines(path):
         try:
             entry = parse_entry(text, line)
-            _check_entry(entry, entries, known)
+            _check_entry(entry, entries, undone, known)
         except ValueError as error:
             fix = "the log is never rewritten by the tool: put this line right by hand, from its history"
             raise UsageError(str(error), path=path, line=line, fix=fix) from error
         entries.append(entry)
+        if isinstance(entry, Undo):
+            undone.add(entry.undo)
     return JudgementLog(tuple(entries))
 
 
@@ -119,12 +127,12 @@ def append_entry(path: Path, entry: Entry, known: Container[str] | None = None) 
     Raises:
         UsageError: the log, or what is to be added to it, is not right; nothing was written.
     """
-    entries = list(read_judgements(path, known).entries)
-    line = len(entries) + 1
+    log = read_judgements(path, known)
+    line = len(log.entries) + 1
     text = render_entry(entry)
     try:
         written = parse_entry(text, line)
-        _check_entry(written, entries, known)
+        _check_entry(written, log.entries, log.undone, known)
     except ValueError as error:
         raise UsageError(str(error), fix="nothing was added to the log") from error
     data = path.read_bytes() if path.exists() else b""
@@ -189,12 +197,12 @@ def _check_day(text: str) -> None:
         raise ValueError(f"field 'on' is {text!r}: write the whole day, YYYY-MM-DD")
 
 
-def _check_entry(entry: Entry, before: list[Entry], known: Container[str] | None) -> None:
+def _check_entry(entry: Entry, before: Sequence[Entry], undone: set[int], known: Container[str] | None) -> None:
     for iri in (entry.a, entry.b):
         if known is not None and iri not in known:
             raise ValueError(f"unknown id {iri!r}: no record and no tombstone has it")
     if isinstance(entry, Undo):
-        _check_undo(entry, before)
+        _check_undo(entry, before, undone)
         return
     if entry.a == entry.b:
         raise ValueError(f"{entry.a!r} is compared with itself")
@@ -203,7 +211,7 @@ def _check_entry(entry: Entry, before: list[Entry], known: Container[str] | None
         raise ValueError(f"{entry.a!r} and {entry.b!r} are not of one kind ({kinds[0]}, {kinds[1]})")
 
 
-def _check_undo(entry: Undo, before: list[Entry]) -> None:
+def _check_undo(entry: Undo, before: Sequence[Entry], undone: set[int]) -> None:
     if not 1 <= entry.undo <= len(before):
         raise ValueError(f"there is no line {entry.undo} before this one to take back")
     target = before[entry.undo - 1]
@@ -211,7 +219,7 @@ def _check_undo(entry: Undo, before: list[Entry]) -> None:
         raise ValueError(f"line {entry.undo} is itself an undo: write the judgement anew instead")
     if {target.a, target.b} != {entry.a, entry.b}:
         raise ValueError(f"line {entry.undo} judges {target.a!r} and {target.b!r}, not {entry.a!r} and {entry.b!r}")
-    if any(isinstance(other, Undo) and other.undo == entry.undo for other in before):
+    if entry.undo in undone:
         raise ValueError(f"line {entry.undo} has been taken back already")
 
 

@@ -33,6 +33,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _COMRADE = re.compile(r"(?<!\w)[đĐ]\s?/\s?[cC](?!\w)\.?")
 _DASH = re.compile("[-\u2010-\u2015_]+")
+# "Nguyễn Văn Bảo - Phó Bí thư": after two words or more a dash between blanks ends the name, as a comma does.
+_DASH_AFTER_NAME = re.compile(r"(?<=\w)(\s+\w+)\s+[-\u2010-\u2015]+\s+")
 _HYIM = re.compile(r"(?<![\w'])([HhKk])(?:\s*'\s*|\s+(?!(?:[Vv]ăn|[Tt]hị|VĂN|THỊ)\b))(?=\w)")
 _TOKEN = re.compile("[\\w\u0300-\u036f](?:[\\w\u0300-\u036f]|')*\\.?")
 
@@ -81,7 +83,8 @@ def parse_name(text: str) -> PersonalName:
         UsageError: there is no letter in the text.
     """
     clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_LOOKALIKES))
-    clean = _DASH.sub(" ", _COMRADE.sub(" ", _ASIDE.sub(" ", clean)))
+    clean = _COMRADE.sub(" ", _ASIDE.sub(" ", clean))
+    clean = _DASH.sub(" ", _DASH_AFTER_NAME.sub(r"\1, ", clean))
     clean = _HYIM.sub(r"\1'", _split_glued(clean))
     # "PGS, TS Nguyễn Văn Bảo, Phó Bí thư": titles may stand before a comma, posts after one.
     parts = [_TOKEN.findall(part) for part in re.split("[,;:]", clean)]
