@@ -9,7 +9,8 @@ _TITLES = """
 đại tướng | thượng tướng | trung tướng | thiếu tướng | chuẩn tướng | tướng | đô đốc | phó đô đốc | chuẩn đô đốc
 đại tá | thượng tá | trung tá | thiếu tá | đại úy | thượng úy | trung úy | thiếu úy | chuẩn úy
 thượng sĩ | trung sĩ | hạ sĩ | thượng sỹ | trung sỹ | hạ sỹ
-gs | pgs | ts | tskh | ths | th s | bs | bscki | bsckii | ckii | cki | ks | ls | cn | nsnd | nsưt | ngnd | ngưt | ttnd | ttưt
+gs | pgs | ts | tskh | ths | th s | bs | bscki | bsckii | ckii | cki | ks | ls | cn | nsnd | nsưt | ngnd | ngưt
+ttnd | ttưt
 giáo sư | phó giáo sư | tiến sĩ | tiến sỹ | thạc sĩ | thạc sỹ | cử nhân | kỹ sư | kĩ sư | luật sư | bác sĩ | bác sỹ
 nhà giáo nhân dân | nhà giáo ưu tú | nghệ sĩ nhân dân | nghệ sĩ ưu tú | thầy thuốc nhân dân | thầy thuốc ưu tú
 nhà báo | nhà văn | nhà thơ | nghệ nhân | già làng | anh hùng lao động
