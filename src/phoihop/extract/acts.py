@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from phoihop.extract.tokens import split_phrase
+from phoihop.extract.tokens import BREAK, split_phrase
 
 #: Instruments by programme kind. `{…}` does not apply here: each form stands as written.
 INSTRUMENTS = {
@@ -51,9 +51,12 @@ class Word:
     loose: bool = False
 
 
+Entry = tuple[tuple[str, ...], str, str, bool]
+
+
 @cache
-def _table() -> dict[str, tuple[tuple[tuple[str, ...], str, str, bool], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
+def _table() -> dict[str, dict[str, tuple[Entry, ...]]]:
+    found: dict[str, list[Entry]] = {}
 
     def enter(forms: str, role: str, value: str, *, loose: bool = False) -> None:
         for form in forms.split(", "):
@@ -69,7 +72,14 @@ def _table() -> dict[str, tuple[tuple[tuple[str, ...], str, str, bool], ...]]:
     enter(PLANS, "plan", "")
     enter(FRAMES, "frame", "")
     enter(EVENTS, "event", "")
-    return {key: tuple(sorted(forms, key=lambda form: -len(form[0]))) for key, forms in found.items()}
+    table: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    for key, forms in found.items():
+        forms.sort(key=lambda form: -len(form[0]))
+        by_second: dict[str, list[Entry]] = {}
+        for form in forms:
+            by_second.setdefault(form[0][1] if len(form[0]) > 1 else "", []).append(form)
+        table[key] = {second: tuple(listed) for second, listed in by_second.items()}
+    return table
 
 
 def first_keys() -> frozenset[str]:
@@ -77,13 +87,15 @@ def first_keys() -> frozenset[str]:
     return frozenset(_table())
 
 
-def match_word(keys: list[str], words: list[str], at: int) -> Word | None:
+def match_word(keys: list[str], at: int) -> Word | None:
     """The longest of these words at a token."""
-    for form, role, value, loose in _table().get(keys[at], ()):
+    by_second = _table().get(keys[at])
+    if by_second is None:
+        return None
+    following = keys[at + 1] if at + 1 < len(keys) else BREAK
+    for form, role, value, loose in (*by_second.get(following, ()), *by_second.get("", ())):
         n = len(form)
-        if n > 1 and (keys[at + n - 1 : at + n] != [form[-1]] or tuple(keys[at : at + n]) != form):
-            continue
-        if loose and not words[at][0].isalpha():
+        if n > 2 and tuple(keys[at : at + n]) != form:
             continue
         return Word(role, value, at, at + n, loose)
     return None

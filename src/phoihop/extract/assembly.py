@@ -58,7 +58,8 @@ def make_fact(
 ) -> Fact:
     """A fact over the tokens first … last-1."""
     start, end = tokens.span(first, last)
-    return Fact(name, tokens.given[start:end], start, end, value, note, rule, confidence, reason)
+    kept = {key: remark for key, remark in note.items() if remark}
+    return Fact(name, tokens.given[start:end], start, end, value, kept, rule, confidence, reason)
 
 
 def body_note(body: Body, number: int) -> dict[str, str]:
@@ -199,8 +200,3 @@ def _post_facts(
                 "post beside a name",
             )
     return list(rows.values())
-
-
-def unused(mentions: Mentions) -> int:
-    """How many mentions there are."""
-    return len(mentions.bodies)

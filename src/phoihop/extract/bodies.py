@@ -14,6 +14,7 @@ from phoihop.extract import lexicon
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex, place_index
 from phoihop.extract.titles import SURNAMES
 from phoihop.extract.tokens import BREAK, Text, split_phrase
+from phoihop.spelling import fold, nfc_tone_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,19 +360,20 @@ class BodyParser:
             fits = [p for p in named if wanted in ("", p.level) or (wanted == "city" and p.level != "commune")]
             if wanted == "city":
                 fits = [p for p in fits if p.word == "thành phố" or p.name in MUNICIPALITIES] or fits
-            if fits and not self._runs_on(at + length, known_only):
+            if fits:
                 place = fits[0]
                 provinces = {p.province for p in fits}
                 province = place.province if len(provinces) == 1 else ""
-                level = place.level
-                return at + length, place.name, level, place.name if level == "province" else province
+                level, name = place.level, self._spelling(at, length, place.name)
+                return at + length, name, level, place.name if level == "province" else province
         if known_only or (length and named and wanted == "province"):
             return nothing
         return self._unknown_place(at, wanted)
 
-    def _runs_on(self, at: int, known_only: bool) -> bool:
-        """Whether a capital word follows directly, so that the match may be the start of a longer name."""
-        return False
+    def _spelling(self, at: int, length: int, name: str) -> str:
+        """The published spelling where it is a variant of the gazetteer's (Đắk, Đăk), else the gazetteer's."""
+        written = self.text.slice(at, at + length)
+        return nfc_tone_first(written) if fold(written) == fold(name) and written.istitle() else name
 
     def _unknown_place(self, at: int, wanted: str) -> tuple[int, str, str, str]:
         """A place the gazetteer does not know, after its level word: up to three capital words, a person's name left."""
@@ -427,7 +429,7 @@ class BodyParser:
         skip = end + 1 if self.keys[end : end + 1] in (["-"], ["–"], [","]) else end
         inner = self._level(skip)
         if inner and inner[1] in ("tỉnh", "thành phố") and inner[2]:
-            return inner[0], f"{word}, {inner[1]}" if False else word, inner[2], "regional", inner[2]
+            return inner[0], word, inner[2], "regional", inner[2]
         end2, place, _, province = self._place(skip, "province", known_only=True)
         return (end2, word, place, "regional", province) if place else (end, word, "", "regional", "")
 
@@ -573,6 +575,8 @@ def render_place(word: str, place: str, level: str) -> str:
     """A State body's level and place as its name carries them: `tỉnh Điện Biên`, `thành phố Hà Nội`, `tối cao`."""
     if not place:
         return word
+    if level == "regional" and word.startswith("khu vực"):
+        return f"{word} - {place}"
     if not word:
         word = {"province": "tỉnh"}.get(level, "")
         if place in MUNICIPALITIES and level == "province":

@@ -8,16 +8,18 @@ from phoihop.extract.facts import Mark
 from phoihop.extract.numbers import Figure
 from phoihop.extract.tokens import BREAK, Text
 
-_PLACEHOLDER = re.compile(r"leftcenterrightdel|(?m:^[ \t]*(?:\d{1,2}|null|\|[ |]*)[ \t]*$)|(?m:^date\s+20\d\d-\d\d\b)")
+_LINE = re.compile(r"[^\n]+")
+_SHORT = 110
+_PLACEHOLDER = re.compile(r"leftcenterrightdel|\d{1,2}\Z|null\Z|[| ]+\Z|date\s+20\d\d-\d\d\b")
 _MENU = re.compile(
-    r"(?mi)^[ \t]*(?:A-? A A\+.*|A A(?: A)*|cỡ chữ.*|tương phản.*|skip to main content|truy cập nội dung luôn|chi tiết bài viết|in trang|"
-    r"bình luận.*|đường dây nóng.*|zalo|chia sẻ.*|gửi email.*|.*tăng tương phản.*|trang chủ.*|đăng nhập.*)$"
+    r"(?i)(?:A-? A A\+|A A(?: A)*\Z|cỡ chữ|tương phản|skip to main content|truy cập nội dung luôn|chi tiết bài viết|in trang|"
+    r"bình luận|đường dây nóng|zalo|chia sẻ\Z|gửi email|.{0,20}tăng tương phản|trang chủ|đăng nhập)"
 )
 _FOOTER = re.compile(
-    r"(?mi)^[ \t]*(?:tin liên quan|tin nổi bật.*|tin cùng chuyên mục|các tin khác|tin khác|tin mới.*|có thể bạn quan tâm|bài viết liên quan|"
-    r"thông báo mới|vb mới|văn bản mới|lượt truy cập.*|footer .*|bản quyền.*|cơ quan chủ quản.*|giấy phép.*|liên kết web.*|đọc thêm.*)"
+    r"(?i)(?:tin liên quan|tin nổi bật|tin cùng chuyên mục|các tin khác|tin khác|tin mới|có thể bạn quan tâm|bài viết liên quan|"
+    r"thông báo mới|vb mới|văn bản mới|lượt truy cập|footer |bản quyền|cơ quan chủ quản|giấy phép|liên kết web|đọc thêm)"
 )
-_CREDIT = re.compile(r"\(?(?:Nguồn\s*)?[ẢảAaNn](?:̉)?(?:nh|guồn)\s*:[^\n.;)]{2,40}\)?")
+_CREDIT = re.compile(r"(?:Nguồn ảnh|Nguồn|Ảnh|ảnh)\s*:[^\n.;)]{2,40}")
 _CAPTION_HEAD = re.compile(
     r"(?i)(?:một số hình ảnh|toàn cảnh|quang cảnh|ảnh\s*:|ảnh minh họa|các đại biểu .{0,40}(?:ký kết|chụp ảnh))"
 )
@@ -60,12 +62,22 @@ def read_marks(text: Text, stamp: Figure | None, captions: frozenset[int]) -> li
         if end > start:
             marks.append(Mark(kind, *text.offsets(start, end)))
 
-    for kind, pattern in (("placeholder", _PLACEHOLDER), ("menu", _MENU), ("credit", _CREDIT)):
-        for match in pattern.finditer(raw):
-            mark(kind, match.start(), match.end())
-    footer = next((m for m in _FOOTER.finditer(raw) if m.start() > len(raw) * 2 // 5), None)
-    if footer is not None:
-        mark("footer", footer.start(), len(raw.rstrip()))
+    footer = -1
+    for line in _LINE.finditer(raw):
+        piece = line.group().strip()
+        if not piece or len(piece) > _SHORT:
+            continue
+        start = line.start() + line.group().index(piece)
+        if _PLACEHOLDER.match(piece):
+            mark("placeholder", start, start + len(piece))
+        elif _MENU.match(piece):
+            mark("menu", start, start + len(piece))
+        elif footer < 0 and start > len(raw) * 2 // 5 and _FOOTER.match(piece):
+            footer = start
+    for match in _CREDIT.finditer(raw):
+        mark("credit", match.start(), match.end())
+    if footer >= 0:
+        mark("footer", footer, len(raw.rstrip()))
     if stamp is not None:
         mark("stamp", stamp.start, stamp.end)
     for number in sorted(captions):
@@ -73,7 +85,7 @@ def read_marks(text: Text, stamp: Figure | None, captions: frozenset[int]) -> li
         while last > first and text.keys[last - 1] == BREAK:
             last -= 1
         mark("caption", text.starts[first], text.ends[last - 1])
-    byline = read_byline(raw, footer.start() if footer is not None else len(raw))
+    byline = read_byline(raw, footer if footer >= 0 else len(raw))
     if byline is not None:
         mark("byline", *byline)
     return sorted(marks, key=lambda m: (m.start, m.end, m.kind))

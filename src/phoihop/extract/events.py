@@ -8,7 +8,7 @@ from phoihop.extract.bodies import Body
 from phoihop.extract.facts import Fact
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.numbers import Figure, read_dates, read_terms
-from phoihop.extract.pacts import Pact, is_venue
+from phoihop.extract.pacts import Pact, Report, is_venue
 from phoihop.extract.resolution import Setting, settle_body
 from phoihop.extract.tokens import Text
 
@@ -80,11 +80,14 @@ _NOT_EVENT = re.compile(r"(?i)(?:từ|đến|trước|sau|hết|kể từ|tính 
 
 def _dates_event(raw: str, date: Figure, *, issued: bool) -> bool:
     """Whether a date can be the event's; that of a document only if the document itself issues the pact."""
-    before = raw[max(0, date.start - 40) : date.start]
+    before = raw[max(0, date.start - 80) : date.start]
     if _NOT_EVENT.search(before):
         return False
     if _DOC_BEFORE.search(before):
-        return issued and bool(re.match(r"(?i)[^.;]{0,30}ban hành", raw[date.end : date.end + 50]))
+        if not issued:
+            return False
+        itself = re.search(r"(?i)(?:phối hợp|liên tịch|liên ngành)(?:\s+số:?)?\s[\w/.–-]+[\s,(]*$", before)
+        return bool(itself or re.match(r"(?i)[^.;]{0,30}ban hành", raw[date.end : date.end + 50]))
     return True
 
 
@@ -124,11 +127,11 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact]) -> list[Fact]
             name = "Trung ương" if lowest == "central" else body.place
             if not name:
                 continue
-            value = f"{name} | {lowest}"
+            value = f"{name} | {'province' if lowest == 'regional' else lowest}"
             if value in rows:
                 continue
             note = {"pact": str(number)}
-            first, last = body.last - 1, body.last
+            first, last = _place_tokens(setting, body)
             if lowest == "district":
                 note["province"] = body.province or _province_of(setting)
                 if not body.province and note["province"]:
@@ -141,9 +144,31 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact]) -> list[Fact]
     return list(rows.values())
 
 
+def _place_tokens(setting: Setting, body: Body) -> tuple[int, int]:
+    """Where the text names the place: in the body's own words, else at its first naming."""
+    named = [seat for seat in [*setting.seats, *(setting.bare or [])] if seat.name == body.place and seat.first >= 0]
+    own = [seat for seat in named if body.first <= seat.first < body.last]
+    for seat in (*own, *named):
+        return seat.first, seat.last
+    return body.last - 1, body.last
+
+
 def _province_of(setting: Setting) -> str:
     seat = setting.province()
     return seat.name if seat is not None else ""
+
+
+_OF_INSTRUMENT = re.compile(r"(?i)(?:phối hợp|liên tịch|hợp tác|ký kết)[^.;]{0,120}$")
+
+
+def _terms_in(tokens: Text, report: Report, terms: list[Figure]) -> list[Figure]:
+    """The terms in a report's sentence, those behind its instrument first."""
+    start, end = _sentence_span(tokens, report.sentence)
+    inside = [t for t in terms if start <= t.start < end]
+    if report.instrument is not None:
+        at = tokens.starts[report.instrument.first]
+        return [t for t in inside if t.start > at] or inside
+    return inside
 
 
 def term_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
@@ -151,15 +176,13 @@ def term_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
     facts: dict[str, Fact] = {}
     terms = [term for term in read_terms(tokens.raw) if term.marked]
     for number, pact in enumerate(pacts, 1):
-        spans = [_sentence_span(tokens, report.sentence) for report in pact.reports]
-        near = [t for t in terms if any(s <= t.start < e for s, e in spans)] or [
-            t
-            for t in terms
-            if re.search(
-                r"(?i)(?:phối hợp|liên tịch|hợp tác|ký kết)[^.;]{0,120}$", tokens.raw[max(0, t.start - 160) : t.start]
-            )
-        ]
-        for term in near[:1]:
+        acts = {report.kind: report for report in reversed(pact.reports) if report.kind != "mention"}
+        near = [t for report in acts.values() for t in _terms_in(tokens, report, terms)[:1]]
+        if not near:
+            near = [t for report in pact.reports for t in _terms_in(tokens, report, terms)][:1]
+        if not near:
+            near = [t for t in terms if _OF_INSTRUMENT.search(tokens.raw[max(0, t.start - 160) : t.start])][:1]
+        for term in near:
             facts.setdefault(
                 term.value,
                 _text_fact(

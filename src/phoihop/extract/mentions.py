@@ -91,7 +91,7 @@ class Scanner:
                 self.found.taken.update(range(post.first, post.last))
                 return post.last
         if what & 4:
-            word = acts.match_word(self.keys, self.words, at)
+            word = acts.match_word(self.keys, at)
             if word is not None and (not what & 2 or word.role == "pact"):
                 self.found.words.append(word)
                 return word.last
@@ -103,7 +103,7 @@ class Scanner:
                 self.found.bodies.append(body)
                 self.found.taken.update(range(body.first, body.last))
                 return body.last
-            word = acts.match_word(self.keys, self.words, at) if what & 4 else None
+            word = acts.match_word(self.keys, at) if what & 4 else None
             if word is not None:
                 self.found.words.append(word)
                 return word.last
@@ -137,7 +137,13 @@ class Scanner:
                 post.parent, post.last = body, body.last + 1
         elif mark == [","] and (post.tail or post.body is not None) and post.title.split(" ")[-1] in _INNER:
             body = self._body(at + 1)
-            if body is not None and body.kind in ("ministry", "police", "department", "people-court", "people-procuracy"):
+            if body is not None and body.kind in (
+                "ministry",
+                "police",
+                "department",
+                "people-court",
+                "people-procuracy",
+            ):
                 if body.head.name.startswith(("Bộ", "Tổng cục", "Sở", "Công an", "Tòa", "Viện")):
                     post.parent, post.last = body, body.last
                     self._take_parent(post)

@@ -31,7 +31,7 @@ class Figure:
 
 
 _LETTERS = "A-ZĐƯa-zđư"
-_CODE = rf"[A-ZĐƯ][{_LETTERS}]{{0,7}}\d{{0,3}}"
+_CODE = rf"[A-ZĐƯ][{_LETTERS}]{{0,17}}\d{{0,3}}"
 DOCUMENT = re.compile(
     rf"(?<![\w/])(?P<no>\d{{1,5}}[a-zđ]?)(?:"
     rf"\s*/\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<normative>{_CODE}(?:\s?-\s?{_CODE}){{0,6}})"
@@ -44,11 +44,11 @@ _TYPES = (
     "quyết định|quy định|quy chế|chỉ thị|nghị quyết|kết luận|hướng dẫn|công văn|kế hoạch|chương trình|thông báo|"
     "thông tri|đề án|báo cáo|tờ trình|thông tư|nghị định|luật|pháp lệnh|qđ|ct|nq|kh|hd|cv"
 )
+BARE = re.compile(r"(?<![\w/.,\-–:])\d{1,5}(?![\w/%]|\s?%|[.,:]\d|\s?[-–]\s?\d)")
 TYPED = re.compile(
-    rf"(?<!\w)(?P<type>{_TYPES})(?!\w)(?P<middle>[^\W\d]?[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )(?P<no>\d{{1,5}})(?![\d]|\s?[%/]|[.,]\d)"
-    r"(?P<more>(?:\s?,\s?\d{2,4}(?![\d/.\-–]))*(?:\s(?:và|,)\s\d{2,4}(?![\d/.\-–]))?)",
-    re.IGNORECASE,
+    rf"(?<!\w)(?P<type>{_TYPES})(?!\w)(?P<middle>[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )$", re.IGNORECASE
 )
+MORE = re.compile(r"(?:\s?,\s?\d{2,4}(?![\d/.\-–]))*(?:\s(?:và|,)\s\d{2,4}(?![\d/.\-–]))?")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"
@@ -56,10 +56,9 @@ DATE = re.compile(
     rf"(?<![\w/.\-–])(?:(?P<d>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m>{_MONTH})(?:\s?(?P=sep)\s?(?P<y>{_YEAR}))?(?![\w/\-–]|[.]\d|\s?[-–]\s?\d|\s?%)"
     rf"|(?P<d2>{_DAY})\s+tháng\s+(?P<m2>{_MONTH})(?:\s*(?:,\s*)?năm\s+(?P<y2>{_YEAR})|\s?/\s?(?P<y4>{_YEAR}))?(?!\w))"
 )
-MONTH = re.compile(rf"tháng\s+(?P<m>{_MONTH})\s?(?:[/\-.]\s?|\s+năm\s+)(?P<y>{_YEAR})(?!\w)", re.IGNORECASE)
+MONTH = re.compile(rf"[Tt]háng\s+(?P<m>{_MONTH})\s?(?:[/\-.]\s?|\s+năm\s+)(?P<y>{_YEAR})(?!\w)")
 TERM = re.compile(
-    rf"(?<!\w)(?:(?P<lead>giai đoạn|nhiệm kỳ|nhiệm kì|từ năm)\s*(?:từ\s+)?(?:năm\s+)?)(?P<a>{_YEAR})\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>{_YEAR})(?!\w)",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:(?P<lead>[Gg]iai đoạn|GIAI ĐOẠN|[Nn]hiệm k[ỳì]|NHIỆM KỲ|[Tt]ừ năm)\s*(?:từ\s+)?(?:năm\s+)?)(?P<a>{_YEAR})\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>{_YEAR})(?!\w)"
 )
 TERM_DAYS = re.compile(
     rf"\(\s*(?P<a>{_DAY}/{_MONTH}/(?P<ya>{_YEAR}))\s*[-–]\s*(?P<b>{_DAY}/{_MONTH}/(?P<yb>{_YEAR}))\s*\)"
@@ -160,16 +159,21 @@ def read_documents(raw: str) -> list[Figure]:
             )
         )  # fmt: skip
     coded = [(f.start, f.end) for f in found]
-    for match in TYPED.finditer(raw):
-        at = match.start("no")
-        if any(start <= at < end for start, end in coded) or not _bare_fits(match):
+    taken = 0
+    for match in BARE.finditer(raw):
+        at, end = match.span()
+        if at < taken or any(start <= at < stop for start, stop in coded):
             continue
-        kind = match["type"].capitalize()
-        date = _date_after(raw, match.end())
-        found.append(Figure("document", match["no"], at, match.end("no"), False, kind, date))
-        for more in re.finditer(r"\d+", match["more"]):
-            start = match.start("more") + more.start()
-            found.append(Figure("document", more.group(), start, start + len(more.group()), False, kind, date))
+        typed = TYPED.search(raw, max(0, at - 44), at)
+        if typed is None or not _bare_fits(typed, match.group(), raw[end : end + 14]):
+            continue
+        kind, date = typed["type"].capitalize(), _date_after(raw, end)
+        found.append(Figure("document", match.group(), at, end, False, kind, date))
+        more = MORE.match(raw, end)
+        taken = more.end() if more else end
+        for other in re.finditer(r"\d+", more.group() if more else ""):
+            start = end + other.start()
+            found.append(Figure("document", other.group(), start, start + len(other.group()), False, kind, date))
     return sorted(found, key=lambda f: f.start)
 
 
@@ -177,24 +181,20 @@ _YEARS = re.compile(r"(?:19|20)\d\d\Z")
 _NOT_NUMBERS = re.compile(
     r"(?i)năm|tháng|ngày|khóa|lần|thứ|điều|giai|đoạn|kỳ|hơn|trên|gần|khoảng|có|được|cho|với|và|các|số lượng|triển khai|thực hiện"
 )
+_COUNTED = re.compile(
+    r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội|nhiệm|giải|dự|tuổi|điểm|chương|đoàn|cơ quan|bên|-)"
+)
 
 
-def _bare_fits(match: re.Match[str]) -> bool:
+def _bare_fits(typed: re.Match[str], number: str, after: str) -> bool:
     """Whether a number after a type word is a document's: `Quy chế 238`, `Kế hoạch số 19`, `Quyết định 217, 218`."""
-    middle, named = match["middle"].strip(), "số" in match["sign"]
-    if len(match["type"]) <= 2 and not match["type"].isupper():
+    middle, named = typed["middle"].strip(), "số" in typed["sign"]
+    word = typed["type"]
+    if (len(word) <= 2 and not word.isupper()) or _NOT_NUMBERS.search(middle) or _COUNTED.match(after):
         return False
-    if not named and (middle or len(match["no"]) < 2 or _YEARS.match(match["no"])):
-        return False
-    if _NOT_NUMBERS.search(middle):
-        return False
-    if not named and match["type"].lower() in ("kế hoạch", "chương trình", "luật", "báo cáo", "đề án"):
-        return bool(match["type"][0].isupper()) and not re.match(
-            r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội|nhiệm|giải|dự|-)", match.string[match.end() :]
-        )
-    return not re.match(
-        r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội dung|nhiệm vụ|tuổi|điểm|chương)", match.string[match.end() :]
-    )
+    if named:
+        return True
+    return not middle and len(number) >= 2 and not _YEARS.match(number) and word[0].isupper()
 
 
 def read_terms(raw: str) -> list[Figure]:

@@ -176,6 +176,11 @@ class PactReader:
             and instrument.first - w.last <= min(reach[w.value], near)
             and not any(w.first < other < instrument.first for other in others)
         ]  # fmt: skip
+        if not before and self.keys[instrument.last : instrument.last + 1] == ["giữa"]:
+            # ký kết các văn bản: quy chế giữa A và B; quy chế giữa A và C
+            before = [w for w in words if w.role == "act" and w.value == "signing" and w.last <= instrument.first][-1:]
+            if before:
+                return before[0], False
         before = [w for w in before if not (w.value == "signing" and self.keys[w.first - 1 : w.first] == ["chữ"])]
         if before:
             act = before[-1]
@@ -203,7 +208,12 @@ class PactReader:
         if done:
             return False
         for plan in words:
-            if plan.role == "plan" and plan.value in _HARD_PLANS and not self._noun(plan) and clause <= plan.first < word.first:
+            if (
+                plan.role == "plan"
+                and plan.value in _HARD_PLANS
+                and not self._noun(plan)
+                and clause <= plan.first < word.first
+            ):
                 if word.first - plan.last <= 12 and not self._crossed(plan.last, word.first):
                     return True
             if (

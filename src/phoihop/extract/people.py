@@ -177,9 +177,12 @@ class PeopleReader:
         if not any(key in ("các", "hai", "ba", "bốn") for key in lead):
             return False
         at, stop = last + 1, self._list_end(last + 1)
+        addressed = self._addressed(at)
         while at < stop:
             found = self.name_at(at)
             if found is not None:
+                if self._addressed(at) != addressed and self.keys[at - 1] in (";", ".", ","):
+                    break
                 self._enter(found, chain)
                 at = found[1]
             else:
@@ -190,7 +193,7 @@ class PeopleReader:
         """End of a list of persons: the sentence, or the next `các đồng chí`."""
         stop = self.text.sentences[self.text.sentence_of[min(at, self.size - 1)]][1]
         for k in range(at, stop - 2):
-            if self.keys[k : k + 3] == ["các", "đồng", "chí"] or self.keys[k] == BREAK:
+            if self.keys[k] in ("các", "cùng") or self.keys[k] == BREAK:
                 return k
         return stop
 

@@ -161,9 +161,8 @@ def read_setting(text: Text, mentions: Mentions, publisher: str, url: str) -> Se
             if word in LEVEL_WORDS:
                 setting.words[word] += 1
             if part.place and word in LEVEL_WORDS:
-                setting.seats.append(
-                    Seat(part.first, word, part.place, part.level, part.province, part.last - 1, part.last)
-                )
+                first = max(part.first, part.last - len(part.place.split()))
+                setting.seats.append(Seat(part.first, word, part.place, part.level, part.province, first, part.last))
     keys, taken = text.keys, mentions.taken
     for at, key in enumerate(keys):
         if key in _LEVEL_FIRST and at not in taken:
@@ -193,6 +192,8 @@ def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None =
         body.inferred += ("committee",)
     elif ("l" in follows or "L" in follows) and not body.word and not body.place and body.level != "central":
         _borrow_level(body, setting, neighbours)
+    if body.level == "regional" and not body.place:
+        body.place = next((other.place for other in neighbours or [] if other.level == "regional"), "")
     word = body.word if body.word in LEVEL_WORDS else _WORD_OF_COMMITTEE.get(body.committee, "")
     if body.head.follows == "d":
         word = {"province": "tỉnh", "city": "thành phố", "district": "huyện"}[body.level]

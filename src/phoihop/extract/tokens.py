@@ -112,28 +112,36 @@ def _breaks(raw: str, start: int, end: int, blank: str, soft: bool) -> bool:
 def read_tokens(given: str) -> Text:
     """Cut a text into tokens and sentences."""
     raw, origin = _compose(given)
-    keys: list[str] = []
-    words: list[str] = []
+    words = _TOKEN.findall(raw)
     starts: list[int] = []
-    ends: list[int] = []
-    soft = _soft_lines(raw) if "\n" in raw else False
+    at = 0
+    find, enter = raw.find, starts.append
+    for word in words:  # only blanks stand between tokens, so the next occurrence is the token itself
+        at = find(word, at)
+        enter(at)
+        at += len(word)
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     known = _keys
-    for match in _TOKEN.finditer(raw):
-        word = match.group()
-        if word[0] == "\n":
-            if not _breaks(raw, match.start(), match.end(), word, soft):
-                continue
-            key = BREAK
-        else:
-            key = known.get(word) or fold_word(word)
-        keys.append(key)
-        words.append(word)
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
+    keys = [known.get(word) or fold_word(word) for word in words]
+    if "\n" in raw:
+        _settle_breaks(raw, words, keys, starts, ends)
     text = Text(given, raw, keys, words, starts, ends, origin=origin)
     _mark_sentences(text)
     return text
+
+
+def _settle_breaks(raw: str, words: list[str], keys: list[str], starts: list[int], ends: list[int]) -> None:
+    """Turn line breaks that close a paragraph into break tokens and drop the others."""
+    soft = _soft_lines(raw)
+    dropped = []
+    for at, word in enumerate(words):
+        if word[0] == "\n":
+            if _breaks(raw, starts[at], ends[at], word, soft):
+                keys[at] = BREAK
+            else:
+                dropped.append(at)
+    for at in reversed(dropped):
+        del words[at], keys[at], starts[at], ends[at]
 
 
 def _closes(text: Text, i: int) -> bool:
