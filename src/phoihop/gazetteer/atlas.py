@@ -45,11 +45,11 @@ class Gazetteer:
         self._keyed: dict[str, list[str]] = {"vietnam": [COUNTRY.id]}
         for table in tables.PLACE_TABLES:
             for line in tables.read_table(folder, table, tables.PLACE_COLUMNS):
-                self._lines[line[: line.index(",")]] = line
+                self._lines[line.partition(",")[0]] = line
                 self._index(line)
         self._later: dict[str, str] = {}
         for line in tables.read_table(folder, tables.LATER_FORMS, tables.PLACE_COLUMNS):
-            self._later[line[: line.index(",")]] = line
+            self._later[line.partition(",")[0]] = line
             self._index(line)
         self._identifiers = tables.read_identifiers(folder)
         self._places: dict[str, Place] = {COUNTRY.id: COUNTRY}
@@ -59,7 +59,7 @@ class Gazetteer:
         self._around = lru_cache(maxsize=256)(self._provinces_of_both_eras)
 
     def _index(self, line: str) -> None:
-        for key in line[line.rindex(",") + 1 :].split("|"):
+        for key in line.rpartition(",")[2].split("|"):
             self._keyed.setdefault(key, []).append(line)
 
     def place(self, place_id: str, as_of: PartialDate | None = None) -> Place:
@@ -197,7 +197,7 @@ class Gazetteer:
         return find_cell(self.find, cell, as_of=as_of, near=near)
 
     def _spelled(self, reading: Reading) -> list[tuple[int, Form]]:
-        """The forms whose name or variant is spelled as read, the earlier era and the lower id first."""
+        """The forms whose name or variant is spelled as read, the earlier era, the higher level, the lower id first."""
         known = self._by_spelling.get(reading.toned)
         if known is None:
             known = build_spelled(reading, self._forms_of(fold(reading.toned)))
@@ -209,7 +209,7 @@ class Gazetteer:
         forms = self._forms.get(key)
         if forms is None:
             forms = [self._form(line) for line in self._keyed.get(key, ())]
-            forms.sort(key=lambda form: (form.place.id.startswith("vn34"), form.place.id))
+            forms.sort(key=lambda form: (form.place.id.startswith("vn34"), len(form.place.code), form.place.id))
             if forms:
                 self._forms[key] = forms
         return forms

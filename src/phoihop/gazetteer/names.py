@@ -93,7 +93,7 @@ def parse_untyped(text: str) -> tuple[Reading, ...]:
 
 
 def _written(text: str) -> str:
-    return nfc_tone_first(text).lower().strip()
+    return " ".join(nfc_tone_first(text).lower().split())
 
 
 def _readings(*parts: tuple[str, str]) -> tuple[Reading, ...]:

@@ -48,9 +48,16 @@ def parse_id(place_id: str) -> tuple[str, str, str]:
 
 
 def parse_place(line: str, identifiers: dict[str, tuple[str, str, bool]]) -> Place:
-    """The place that one line of a table of places tells of."""
-    place_id, name, kind, within, valid_from, valid_to, known_from, gone_by, variants, _ = line.split(",")
-    _, level, code = parse_id(place_id)
+    """The place that one line of a table of places tells of.
+
+    Raises:
+        UsageError: the line does not have the cells of such a table.
+    """
+    try:
+        place_id, name, kind, within, valid_from, valid_to, known_from, gone_by, variants, _ = line.split(",")
+        _, level, code = parse_id(place_id)
+    except (KeyError, ValueError):
+        raise UsageError(f"{line!r} is no line of a table of places", fix="load with check=True to see where") from None
     iso, wikidata, verified = identifiers.get(place_id, ("", "", False))
     return Place(
         id=place_id,
@@ -78,7 +85,7 @@ def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> list[str]:
     """
     path = folder / f"{name}.csv"
     try:
-        lines = path.read_text("utf-8").split("\n")
+        lines = path.read_text("utf-8").removesuffix("\n").split("\n")
     except FileNotFoundError:
         raise UsageError(
             "this table of the gazetteer is missing", path=path, fix="name the gazetteer's folder"
@@ -87,7 +94,7 @@ def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> list[str]:
         raise UsageError(f"byte {error.start} is not UTF-8", path=path, fix="save it as UTF-8") from None
     if lines[0] != ",".join(columns):
         raise UsageError(f"the header is {lines[0]!r}", path=path, line=1, fix=f"it has to be {','.join(columns)!r}")
-    return [line for line in lines[1:] if line]
+    return lines[1:]
 
 
 def read_identifiers(folder: Path) -> dict[str, tuple[str, str, bool]]:
