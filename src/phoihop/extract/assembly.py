@@ -33,10 +33,9 @@ def extract(text: str, *, publisher: str = "", published: str = "", url: str = "
     stamp = read_stamp(tokens.raw)
     facts = people_facts(tokens, namings, setting)
     if pacts:
-        year = published[:4] or (stamp.value[:4] if stamp is not None else "")
         facts += pact_facts(tokens, pacts)
         facts += lead_facts(tokens, mentions, setting, pacts)
-        facts += date_facts(tokens, pacts, published or (stamp.value if stamp else ""), year)
+        facts += date_facts(tokens, pacts, published or (stamp.value if stamp else ""), stamp)
         facts += place_facts(tokens, setting, pacts)
         facts += document_facts(tokens, pacts)
         facts += term_facts(tokens, pacts)

@@ -7,7 +7,7 @@ A mention is parsed from its head (lexicon) and the words that follow; what a li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from phoihop.extract import lexicon
@@ -206,6 +206,10 @@ def match_form(text: Text, at: int) -> Form | None:
     return None
 
 
+#: One place of a list: first and last token, level word, name, level, province.
+Listed = tuple[int, int, str, str, str, str]
+
+
 class BodyParser:
     """Parses body mentions of one text."""
 
@@ -215,6 +219,8 @@ class BodyParser:
         self.words = text.words
         self.size = len(text.keys)
         self.index: PlaceIndex = place_index()
+        self._plural_level = ""
+        self._plural_word = ""
 
     def parse(self, at: int) -> Body | None:
         """The body that begins at a token, or nothing."""
@@ -235,6 +241,10 @@ class BodyParser:
             body.word = "tỉnh" if form.head.name.endswith("tỉnh") else "thành phố"
             body.level = "province"
             self._take_place(body, body.word)
+        elif follows == "i":
+            inner = self.parse(body.last) if body.last < self.size else None
+            if inner is not None and inner.kind == "police":
+                body.host, body.last, body.level = inner, inner.last, inner.level
         elif "P" in follows or "O" in follows or "o" in follows or "x" in follows:
             if not self._take_tail(body, must="O" in follows or "P" in follows or "x" in follows):
                 return None
@@ -246,11 +256,111 @@ class BodyParser:
             body.level = "central"
         else:
             self._take_level(body)
-            if "L" in follows and form.case != "=" and not body.word:
+            if "L" in follows and form.case != "=" and not body.word and not self._listed_before_level(body.last):
                 return None
         if "n" in follows and not body.word and not body.place and not body.generic:
             self._take_nation(body)
+        body.generic = body.generic or self.foreign(body.last) > 0
         return body
+
+    def foreign(self, at: int) -> int:
+        """End of the name of another country at a token, else 0."""
+        if at >= self.size or not self.words[at][0].isupper():
+            return 0
+        for size in (2, 1):
+            if " ".join(self.keys[at : at + size]) in lexicon.COUNTRIES:
+                return at + size
+        return 0
+
+    def spread(self, body: Body) -> list[Body]:
+        """`Công an các tỉnh A, B và C`, `UBND tỉnh A, B`: one body for each place of the list; else nothing."""
+        at = body.last
+        keys = self.keys
+        counted = body.first > 0 and (keys[body.first - 1].isdigit() or keys[body.first - 1] == "các")
+        if counted and body.word and not body.place:
+            at = self._after_including(at)
+            places = self._place_list(at, body.level) if at else []
+            return self._spread_over(body, places, listed=True) if len(places) > 1 else []
+        listed = body.generic or (not body.place and keys[at : at + 1] != [] and keys[at].isdigit())
+        if listed:
+            at = self._list_start(at)
+            places = self._place_list(at, body.level or self._plural_level)
+            if len(places) < 2:
+                return []
+        elif body.place and body.level in ("province", "district", "commune") and not body.host:
+            if keys[at : at + 1] not in ([","], ["và"], ["-"], ["–"]):
+                return []
+            places = self._place_list(at + 1, body.level, bare=True)
+            if not places:
+                return []
+        else:
+            return []
+        return self._spread_over(body, places, listed=listed)
+
+    def _after_including(self, at: int) -> int:
+        """The token after `gồm` or a colon soon after a counted body, else 0."""
+        for k in range(at, min(at + 12, self.size)):
+            if self.keys[k] == ":" or (self.keys[k] == "gồm" and self.keys[k + 1 : k + 2] != [":"]):
+                return k + 1
+            if self.keys[k] in (".", ";", BREAK):
+                return 0
+        return 0
+
+    def _spread_over(self, body: Body, places: list[Listed], *, listed: bool) -> list[Body]:
+        spread = [] if listed else [body]
+        carried = self._plural_word if listed else ""
+        for first, last, word, place, level, province in places:
+            copy = replace(body, first=first, last=last, place=place, level=level, province=province, generic=False)
+            if not copy.committee:
+                copy.word = word or (body.word if body.place else "") or self._word_of(place, level)
+                if level == "district" and not word:
+                    copy.word = carried or copy.word
+                carried = word or carried
+            spread.append(copy)
+        return spread
+
+    def _word_of(self, place: str, level: str) -> str:
+        if place in MUNICIPALITIES and level == "province":
+            return "thành phố"
+        return next((p.word for p in self.index.named(place) if p.level == level), "")
+
+    def _list_start(self, at: int) -> int:
+        """Skip `các tỉnh, thành phố phía Bắc gồm:` up to the first place."""
+        self._plural_level = self._plural_word = ""
+        for k in range(at, min(at + 12, self.size)):
+            key = self.keys[k]
+            if key in (".", "¶", ")") or (self.words[k][0].isupper() and self.index.match(self.keys, k)[0] and k > at):
+                return k
+            level = LEVEL_WORDS.get(key, "")
+            self._plural_word = key if level == "district" else self._plural_word
+            self._plural_level = self._plural_level or ("" if level == "city" else level)
+        return at
+
+    def _place_list(self, at: int, wanted: str, *, bare: bool = False) -> list[Listed]:
+        """Places joined by commas and `và`, each with its level word if it has one."""
+        found: list[Listed] = []
+        while at < self.size:
+            level = None if bare else self._level(at)
+            if level is not None and level[2]:
+                found.append((at, level[0], level[1], *level[2:5]))
+                end = level[0]
+            else:
+                end, place, at_level, province = self._place(at, wanted, known_only=bare or wanted in ("", "province"))
+                if not place or at_level != (wanted or at_level):
+                    break
+                found.append((at, end, "", place, at_level, province))
+            joint = self.keys[end : end + 2]
+            if joint[:1] not in ([","], ["và"], ["-"], ["–"], [";"], ["với"]):
+                break
+            at = end + (2 if joint in ([",", "và"], [";", "và"]) else 1)
+        return found
+
+    def _listed_before_level(self, at: int) -> bool:
+        """`Tòa án, Viện kiểm sát huyện X`: a bare head counts when a like one follows in the list."""
+        if self.keys[at : at + 1] not in ([","], ["và"], ["-"], ["–"], [";"]) or at + 1 >= self.size:
+            return False
+        form = match_form(self.text, at + 1)
+        return form is not None and form.head.follows in ("l", "L") and form.head.side == "state"
 
     def _committee(self, at: int) -> tuple[int, str] | None:
         """End and canonical form of a Party committee (or the Centre) at a token."""
@@ -380,10 +490,14 @@ class BodyParser:
         if self.words[at].isdigit():
             return at + 1, self.words[at], wanted, ""
         end = at
-        while end < self.size and end - at < 6 and self.words[end][0].isupper() and self.words[end][0].isalpha():
+        if wanted in ("province", "city"):  # these the gazetteer knows all
+            return at, "", wanted, ""
+        while end < self.size and end - at < 6 and self.words[end].istitle():
             end += 1
         run = end - at
         surname = run > 0 and self.keys[at] in SURNAMES
+        if run >= 4 and wanted == "commune" and self.keys[at + 1] not in ("văn", "thị"):
+            surname = surname and not any(self.keys[k] in SURNAMES for k in range(at + 1, end - 1))
         if run >= 3 and surname and (wanted != "commune" or self.keys[at + 1] in ("văn", "thị") or run >= 4):
             return at, "", wanted, ""
         if run == 2 and surname and wanted in ("province", "district", "city"):
@@ -587,8 +701,8 @@ def render_place(word: str, place: str, level: str) -> str:
 def render_body(body: Body) -> str:
     """The body's name in full words with everything known of it."""
     head = body.head
-    if head.kind == "party-caucus":
-        return f"{head.name} {render_body(body.host)}" if body.host is not None else head.name
+    if body.host is not None:
+        return f"{head.name} {render_body(body.host)}"
     if body.committee and "c" in head.follows:
         return f"{head.name} {_committee_name(body)}"
     if body.committee:

@@ -30,9 +30,9 @@ def _text_fact(
     return Fact(name, tokens.given[start:end], start, end, value, note, rule, confidence, reason)
 
 
-def date_facts(tokens: Text, pacts: list[Pact], published: str, year: str) -> list[Fact]:
+def date_facts(tokens: Text, pacts: list[Pact], published: str, stamp: Figure | None) -> list[Fact]:
     """The event's date, from the report's sentence or the lead; a missing year only from evidence."""
-    dates = read_dates(tokens.raw)
+    dates = [d for d in read_dates(tokens.raw) if stamp is None or not stamp.start <= d.start < stamp.end]
     facts = []
     for number, pact in enumerate(pacts, 1):
         if all(report.kind == "mention" for report in pact.reports):
@@ -158,6 +158,7 @@ def _province_of(setting: Setting) -> str:
     return seat.name if seat is not None else ""
 
 
+_SINGLE_YEAR = re.compile(r"[^.;,()“”]{0,60}?\bnăm\s+(?P<y>(?:19|20)\d\d)(?!\d|\s*[-–])")
 _OF_INSTRUMENT = re.compile(r"(?i)(?:phối hợp|liên tịch|hợp tác|ký kết)[^.;]{0,120}$")
 
 
@@ -171,6 +172,18 @@ def _terms_in(tokens: Text, report: Report, terms: list[Figure]) -> list[Figure]
     return inside
 
 
+def _year_of_title(tokens: Text, pact: Pact) -> list[Figure]:
+    """`ký kết kế hoạch phối hợp … năm 2023`: a signed plan for one year."""
+    report = next((r for r in pact.reports if r.kind == "signing" and r.direct and r.instrument is not None), None)
+    if report is None or report.instrument is None:
+        return []
+    match = _SINGLE_YEAR.match(tokens.raw, tokens.ends[report.instrument.last - 1])
+    if match is None:
+        return []
+    start = tokens.raw.rindex("năm", 0, match.start("y"))
+    return [Figure("term", f"{match['y']}/{match['y']}", start, match.end("y"), True)]
+
+
 def term_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
     """The years a pact runs: `giai đoạn` near its instrument."""
     facts: dict[str, Fact] = {}
@@ -182,6 +195,8 @@ def term_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
             near = [t for report in pact.reports for t in _terms_in(tokens, report, terms)][:1]
         if not near:
             near = [t for t in terms if _OF_INSTRUMENT.search(tokens.raw[max(0, t.start - 160) : t.start])][:1]
+        if not near:
+            near = _year_of_title(tokens, pact)
         for term in near:
             facts.setdefault(
                 term.value,

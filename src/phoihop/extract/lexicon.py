@@ -2,7 +2,7 @@
 
 Tables to be read and corrected by people who know the field. One line is `full name | kind | side | follows | forms`.
 *follows* says what can specify the body: `c` a Party committee or the Centre (Ban Tuyên giáo *Tỉnh ủy X*), `l` a level or a
-place (TAND *tỉnh X*), `n` nothing is needed at national level (MTTQ Việt Nam), `.` complete as it stands, `h` a host (caucus),
+place (TAND *tỉnh X*), `n` nothing is needed at national level (MTTQ Việt Nam), `.` complete as it stands, `h` a host (caucus), `i` the body it is part of,
 `o` an open tail of words (Ban Chỉ đạo …). A form written with `=` counts only in exactly that case, with `^` only with a
 capital first letter; all others in any case. `{a|b|}` stands for each of its parts in turn. Sources: Party Statute and Constitution for the names, and the articles
 of the genre for the forms; see docs/codebook.
@@ -82,8 +82,8 @@ Thi hành án dân sự | civil-judgment-enforcement | state | l | ^thi hành á
 Công an | police | state | l | ^công an, =CA
 Công an tỉnh | police | state | T | =CAT
 Công an thành phố | police | state | T | =CATP
-Cơ quan Cảnh sát điều tra | police | state | lo | cơ quan cảnh sát điều tra, cơ quan csđt
-Cơ quan Hồ sơ nghiệp vụ | police | state | lo | cơ quan hồ sơ nghiệp vụ
+Cơ quan Cảnh sát điều tra | police | state | i | cơ quan cảnh sát điều tra, cơ quan csđt
+Cơ quan Hồ sơ nghiệp vụ | police | state | i | cơ quan hồ sơ nghiệp vụ
 Cảnh sát phòng cháy và chữa cháy | police | state | l | ^cảnh sát phòng cháy và chữa cháy, ^cảnh sát pccc
 Bộ Chỉ huy Quân sự | military-command | state | l | bộ chỉ huy quân sự, bộ chqs, =BCHQS, bch quân sự tỉnh
 Ban Chỉ huy Quân sự | military-command | state | l | ban chỉ huy quân sự, ban chqs, bch quân sự
@@ -91,6 +91,8 @@ Bộ Chỉ huy Bộ đội Biên phòng | military-command | state | l | bộ ch
 Bộ Tư lệnh Bộ đội Biên phòng | military-command | state | . | bộ tư lệnh bộ đội biên phòng, bộ tư lệnh bđbp, bộ tư lệnh biên phòng
 Bộ đội Biên phòng | military-command | state | l | ^bộ đội biên phòng, =BĐBP
 Đồn Biên phòng | military-command | state | o | đồn biên phòng
+Bộ Tư lệnh Thủ đô Hà Nội | military-command | state | . | bộ tư lệnh thủ đô hà nội, bộ tư lệnh thủ đô
+Bộ Tư lệnh Thành phố Hồ Chí Minh | military-command | state | . | bộ tư lệnh thành phố hồ chí minh, bộ tư lệnh tp hồ chí minh, bộ tư lệnh tphcm, bộ tư lệnh tp.hcm, bộ tư lệnh tp. hồ chí minh
 Bộ Tư lệnh | military-command | state | o | bộ tư lệnh
 Quân khu | military-command | state | r | ^quân khu
 Quân chủng | military-command | state | o | ^quân chủng
@@ -268,3 +270,12 @@ KT-XH = kinh tế - xã hội
 QLTT = Quản lý thị trường
 QP-AN = quốc phòng - an ninh
 """
+
+#: Other countries: a body or post with one of these behind it is outside.
+COUNTRIES = frozenset(
+    "lào|campuchia|trung quốc|cuba|nga|liên bang|nhật bản|hàn quốc|thái lan|mỹ|hoa kỳ|anh|pháp|đức|italia|úc|australia|ấn độ|"
+    "singapore|malaysia|indonesia|philippines|myanmar|belarus|ukraine|ba lan|hungary|triều tiên|mông cổ|canada|thụy sĩ|"
+    "thụy điển|na uy|phần lan|đan mạch|hà lan|bỉ|áo|israel|iran|nam phi|new zealand|brunei|kazakhstan|bulgaria|romania".split(
+        "|"
+    )
+)

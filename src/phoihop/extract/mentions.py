@@ -100,9 +100,10 @@ class Scanner:
         if what & 2:
             body = self.parser.parse(at)
             if body is not None:
-                self.found.bodies.append(body)
-                self.found.taken.update(range(body.first, body.last))
-                return body.last
+                bodies = self.parser.spread(body) or [body]
+                self.found.bodies.extend(bodies)
+                self.found.taken.update(range(body.first, bodies[-1].last))
+                return bodies[-1].last
             word = acts.match_word(self.keys, at) if what & 4 else None
             if word is not None:
                 self.found.words.append(word)
@@ -120,6 +121,10 @@ class Scanner:
             if tuple(self.keys[start : start + n]) != keys or (exact and self.words[start] != exact):
                 continue
             post = Post(title, rule, at, start + n, former=former)
+            abroad = self.parser.foreign(start + n)
+            if abroad and rule in ".b":
+                post.rule, post.last = "f", abroad
+                return post
             if not self._fill(post, start + n):
                 continue
             if rule in "bgGo":
@@ -137,14 +142,8 @@ class Scanner:
                 post.parent, post.last = body, body.last + 1
         elif mark == [","] and (post.tail or post.body is not None) and post.title.split(" ")[-1] in _INNER:
             body = self._body(at + 1)
-            if body is not None and body.kind in (
-                "ministry",
-                "police",
-                "department",
-                "people-court",
-                "people-procuracy",
-            ):
-                if body.head.name.startswith(("Bộ", "Tổng cục", "Sở", "Công an", "Tòa", "Viện")):
+            if body is not None and body.kind in _OUTER:
+                if body.head.name.startswith(("Văn phòng", "Bộ", "Tổng cục", "Sở", "Công an", "Tòa", "Viện")):
                     post.parent, post.last = body, body.last
                     self._take_parent(post)
 
@@ -287,6 +286,8 @@ class Scanner:
         return read_name(self.text, at)
 
 
+#: Kinds of body that have such inner offices.
+_OUTER = frozenset("ministry police department people-court people-procuracy government national-assembly".split())
 #: Posts whose office usually sits inside a larger body.
 _INNER = frozenset({"trưởng", "đốc", "phòng"})
 OPEN_FIRST = frozenset(

@@ -59,6 +59,7 @@ _CONNECTORS = frozenset(
 )
 _ORGANISING = _CONNECTORS | frozenset("đã phối hợp chủ trì tiến hành đồng cũng".split())
 _OUTSIDE = frozenset({"x"})
+_LOOSE_ENDS = frozenset(["số", "này", "trên", "đã", "giai", ",", ".", "với", BREAK])
 _HARD_PLANS = frozenset(
     "sẽ,dự kiến,sớm,đề nghị,kiến nghị,đề xuất,chuẩn bị,tiến tới,yêu cầu,mong muốn,phấn đấu,giao,góp ý,sắp,chưa,cần,phải,"
     "nghiên cứu,xem xét,tham mưu,dự thảo,hướng tới,hướng đến,kế hoạch ký kết,chuẩn bị ký kết,thống nhất sẽ,có thể,chỉ đạo".split(
@@ -94,6 +95,7 @@ class PactReader:
             if self._alias(body) or is_venue(text, body):
                 continue
             self.bodies_in.setdefault(sentence_of[body.first], []).append(body)
+        self.named = any(word.role == "pact" and not word.loose for word in mentions.words)
         for word in mentions.words:
             self.words_in.setdefault(sentence_of[word.first], []).append(word)
 
@@ -106,12 +108,19 @@ class PactReader:
         found: list[Report] = []
         for number in sorted(self.words_in):
             words = self.words_in[number]
-            instruments = [word for word in words if word.role == "pact" and not self._quoted(word)]
+            instruments = [w for w in words if w.role == "pact" and not self._quoted(w) and self._counts(w)]
             for instrument in instruments:
                 found += self._read(number, instrument, words)
             if not any(not word.loose for word in instruments):
                 found += self._objectless(number, words)
         return found
+
+    def _counts(self, word: Word) -> bool:
+        """A bare `quy chế` counts only before its parties, or where the article has named the instrument in full."""
+        if not word.loose:
+            return True
+        following = self.keys[word.last] if word.last < len(self.keys) else BREAK
+        return following == "giữa" or (self.named and following in _LOOSE_ENDS)
 
     def _quoted(self, word: Word) -> bool:
         """Whether the instrument stands inside the quoted title of another document."""
@@ -306,7 +315,7 @@ class PactReader:
                     return False
                 k = close + 1
                 continue
-            if key not in connectors:
+            if key not in connectors and not key.isdigit():
                 return False
             used += 1
             if used > limit:

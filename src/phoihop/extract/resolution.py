@@ -178,6 +178,14 @@ def read_setting(text: Text, mentions: Mentions, publisher: str, url: str) -> Se
 _LEVEL_FIRST = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "thị", "thành", "tp", "tx"})
 
 
+_WORD_OF_YOUTH = {"Tỉnh đoàn": "tỉnh", "Thành đoàn": "thành phố", "Huyện đoàn": "huyện", "Quận đoàn": "quận"}
+
+
+def level_word(body: Body) -> str:
+    """The level word that a body's own words amount to: `tỉnh` for TAND tỉnh, Tỉnh ủy and Tỉnh đoàn."""
+    return body.word or _WORD_OF_COMMITTEE.get(body.committee, "") or _WORD_OF_YOUTH.get(body.head.name, "")
+
+
 def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None = None) -> Body:
     """A copy of the mention with level, committee and place filled in from its list and the article."""
     body = replace(body)
@@ -195,8 +203,11 @@ def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None =
     if body.level == "regional" and not body.place:
         body.place = next((other.place for other in neighbours or [] if other.level == "regional"), "")
     word = body.word if body.word in LEVEL_WORDS else _WORD_OF_COMMITTEE.get(body.committee, "")
-    if body.head.follows == "d":
-        word = {"province": "tỉnh", "city": "thành phố", "district": "huyện"}[body.level]
+    word = word or _WORD_OF_YOUTH.get(body.head.name, "")
+    if body.committee == "Đảng ủy" and not body.word and not body.place:
+        near = next((o for o in neighbours or [] if o.word in ("xã", "phường", "thị trấn", "đặc khu")), None)
+        if near is not None:
+            body.word = word = near.word
     if word and not body.place and not body.generic:
         _borrow_place(body, word, setting, neighbours)
     _front_at_centre(body)
@@ -205,8 +216,7 @@ def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None =
 
 def _borrow_place(body: Body, word: str, setting: Setting, neighbours: list[Body] | None) -> None:
     for other in neighbours or []:
-        other_word = other.word or _WORD_OF_COMMITTEE.get(other.committee, "")
-        if other.place and other_word == word:
+        if other.place and level_word(other) == word:
             body.place, body.level, body.province = other.place, other.level, other.province
             return
     seat = setting.home(word, body.first)
@@ -223,7 +233,7 @@ def _borrow_place(body: Body, word: str, setting: Setting, neighbours: list[Body
 def _borrow_level(body: Body, setting: Setting, neighbours: list[Body] | None) -> None:
     """A State body without a level takes that of its neighbours, else the article's usual one."""
     for other in neighbours or []:
-        word = other.word or _WORD_OF_COMMITTEE.get(other.committee, "")
+        word = level_word(other)
         if word in LEVEL_WORDS:
             body.word, body.level = word, LEVEL_WORDS[word]
             body.inferred += ("level",)
