@@ -1,17 +1,14 @@
 """Ontology and data together are consistent under OWL 2 RL with ORG, PROV-O, Web Annotation, SKOS and FOAF."""
 
-from pathlib import Path
-
 import owlrl
 import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, Graph, Literal, URIRef
 
 from phoihop import vocabulary as v
-from phoihop.build import build
+from phoihop.build import Built
 from phoihop.store import open_store
 
-ROOT = Path(__file__).parents[2]
 # Where owlrl puts what it finds; the address is a constant of its own and not fetched.
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 PLACES = v.ID + "place"
@@ -42,11 +39,9 @@ def close(graph: Graph) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def merged(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+def merged(built: Built) -> Graph:
     """The merged graph of the shipped records, with the places that they name."""
-    folder = tmp_path_factory.mktemp("store")
-    build(ROOT / "data", folder, check=False)
-    with open_store(folder) as store:
+    with open_store(built.store) as store:
         triples = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         everything = Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
     named = {o for s, _, o in everything if not s.startswith(PLACES) and o.startswith(PLACES + "/")}
