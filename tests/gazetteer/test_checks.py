@@ -90,6 +90,12 @@ def test_a_broken_line_is_refused_when_it_is_needed(folder: Path) -> None:
     assert gazetteer.place("vn63/100").name == "Điện Biên"
     with pytest.raises(UsageError, match="'vn63/101,Tủa Chùa' is no line of a table of places"):
         gazetteer.place("vn63/101")
+    append(folder, "district-links", "vn63/100,vn34/11")
+    with pytest.raises(UsageError, match=r"district-links\.csv: a line has too many or too few cells"):
+        gazetteer.successors("vn63/100")
+    append(folder, "identifiers", "vn63/11")
+    with pytest.raises(UsageError, match=r"identifiers\.csv: a line has too many or too few cells"):
+        load_gazetteer(folder)
 
 
 def test_two_units_of_one_code_may_follow_each_other(folder: Path) -> None:
@@ -119,4 +125,4 @@ def test_a_missing_table_is_named(folder: Path) -> None:
     with pytest.raises(UsageError, match=r"district-links\.csv: this table of the gazetteer is missing"):
         load_gazetteer(folder, check=True)
     with pytest.raises(UsageError, match=r"district-links\.csv"):
-        load_gazetteer(folder).successors("vn63/11")
+        load_gazetteer(folder).successors("vn63/100")

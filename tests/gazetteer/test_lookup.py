@@ -180,6 +180,10 @@ def test_an_unknown_context_is_refused(gazetteer: Gazetteer) -> None:
         gazetteer.find("Châu Thành", within="Atlantis")
     with pytest.raises(UsageError, match="no place has the id 'vn63/03'"):
         gazetteer.find("Châu Thành", near="vn63/03")
+    with pytest.raises(UsageError, match="there is no level 'xã'"):
+        gazetteer.find("Châu Thành", level="xã")
+    with pytest.raises(UsageError, match="there is no type of place 'town'"):
+        gazetteer.find("Châu Thành", kind="town")
 
 
 def test_every_unit_is_found_by_its_full_name_in_its_place(gazetteer: Gazetteer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from phoihop import settings
@@ -13,7 +13,7 @@ from phoihop.gazetteer import tables
 from phoihop.gazetteer.cells import find_cell
 from phoihop.gazetteer.checks import check_gazetteer
 from phoihop.gazetteer.lookup import Candidate, Context, Form, build_candidates, build_spelled
-from phoihop.gazetteer.names import Reading, parse_name, parse_untyped
+from phoihop.gazetteer.names import LEVEL_OF_KIND, LEVELS, Reading, parse_name, parse_untyped
 from phoihop.gazetteer.tables import COUNTRY, Succession, parse_id, parse_place
 from phoihop.model import PartialDate, Place
 from phoihop.spelling import fold
@@ -55,6 +55,7 @@ class Gazetteer:
         self._places: dict[str, Place] = {COUNTRY.id: COUNTRY}
         self._forms: dict[str, list[Form]] = {}
         self._by_spelling: dict[str, list[tuple[int, Form]]] = {}
+        self._links = cache(self._read_links)
         self._resolve = lru_cache(maxsize=4096)(self._units_named)
         self._around = lru_cache(maxsize=256)(self._provinces_of_both_eras)
 
@@ -111,24 +112,22 @@ class Gazetteer:
 
     def successors(self, place_id: str) -> tuple[Succession, ...]:
         """What became of a place; empty for places that still exist or of whose end nothing is known."""
-        self.place(place_id)
-        return self._links[0].get(place_id, ())
+        level = self.place(place_id).level
+        return tuple(self._links(level)[0].get(place_id, ())) if level in tables.LINK_TABLES else ()
 
     def predecessors(self, place_id: str) -> tuple[Succession, ...]:
-        """What a place was made of; empty for places of whose beginning nothing is known."""
-        self.place(place_id)
-        return self._links[1].get(place_id, ())
+        """What a place was made of; of a commune since 2025-07-01 both the communes and the districts."""
+        level = self.place(place_id).level
+        levels = {"province": ["province"], "district": ["district"], "commune": ["district", "commune"]}.get(level, [])
+        return tuple(link for original in levels for link in self._links(original)[1].get(place_id, ()))
 
-    @cached_property
-    def _links(self) -> tuple[dict[str, tuple[Succession, ...]], dict[str, tuple[Succession, ...]]]:
+    def _read_links(self, level: str) -> tuple[dict[str, list[Succession]], dict[str, list[Succession]]]:
         forward: dict[str, list[Succession]] = defaultdict(list)
         backward: dict[str, list[Succession]] = defaultdict(list)
-        for table in tables.LINK_TABLES:
-            for line in tables.read_table(self._folder, table, tables.LINK_COLUMNS):
-                link = Succession(*line.split(","))
-                forward[link.original].append(link)
-                backward[link.resulting].append(link)
-        return {i: tuple(links) for i, links in forward.items()}, {i: tuple(links) for i, links in backward.items()}
+        for link in tables.read_links(self._folder, level):
+            forward[link.original].append(link)
+            backward[link.resulting].append(link)
+        return forward, backward
 
     def chain(self, place_id: str, as_of: PartialDate | None = None) -> tuple[Place, ...]:
         """The place itself, then what it is within, up to the country."""
@@ -170,8 +169,12 @@ class Gazetteer:
             near: id of the province the text comes from; units elsewhere are less likely, not excluded.
 
         Raises:
-            UsageError: `within` or `near` name no place.
+            UsageError: `within` or `near` name no place; there is no such level or type.
         """
+        if level is not None and level not in LEVELS:
+            raise UsageError(f"there is no level {level!r}", fix=f"the levels are {', '.join(LEVELS)}")
+        if kind is not None and kind not in LEVEL_OF_KIND:
+            raise UsageError(f"there is no type of place {kind!r}", fix=f"the types are {', '.join(LEVEL_OF_KIND)}")
         context = Context(
             level,
             None if within is None else self._resolve(within),

@@ -33,7 +33,7 @@ def check_gazetteer(folder: Path) -> list[UsageError]:
         check.read_places(table)
     check.check_parents()
     check.check_lifetimes()
-    for table in tables.LINK_TABLES:
+    for table in tables.LINK_TABLES.values():
         check.read_links(table)
     check.check_cycles()
     check.read_identifiers()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from phoihop.spelling import fold, nfc_tone_first
 
+LEVELS = ("central", "province", "district", "commune")
 LEVEL_OF_KIND = {
     "quốc gia": ("central",),
     "tỉnh": ("province",),

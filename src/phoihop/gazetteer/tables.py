@@ -10,7 +10,8 @@ from phoihop.model import Place
 
 PLACE_TABLES = ("provinces-vn63", "districts-vn63", "communes-vn63", "provinces-vn34", "communes-vn34")
 LATER_FORMS = "later-forms"
-LINK_TABLES = ("province-links", "district-links", "commune-links")
+LINK_TABLES = {level: f"{level}-links" for level in ("province", "district", "commune")}
+"""The table of links by the level of their originals."""
 PLACE_COLUMNS = ("id", "name", "kind", "within", "valid_from", "valid_to", "known_from", "gone_by", "variants", "key")
 LINK_COLUMNS = ("original", "resulting", "kind", "part", "source")
 IDENTIFIER_COLUMNS = ("id", "iso", "wikidata", "wikidata_verified")
@@ -97,7 +98,23 @@ def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> list[str]:
     return lines[1:]
 
 
+def read_links(folder: Path, level: str) -> list[Succession]:
+    """All links from units of one level.
+
+    Raises:
+        UsageError: the table cannot be read, or a line does not have the cells of such a table.
+    """
+    try:
+        return [Succession(*line.split(",")) for line in read_table(folder, LINK_TABLES[level], LINK_COLUMNS)]
+    except TypeError:
+        path = folder / f"{LINK_TABLES[level]}.csv"
+        raise UsageError("a line has too many or too few cells", path=path, fix="load with check=True") from None
+
+
 def read_identifiers(folder: Path) -> dict[str, tuple[str, str, bool]]:
     """ISO 3166-2 code, Wikidata id and whether a person checked the latter, by place id."""
-    rows = (line.split(",") for line in read_table(folder, "identifiers", IDENTIFIER_COLUMNS))
+    rows = [line.split(",") for line in read_table(folder, "identifiers", IDENTIFIER_COLUMNS)]
+    if any(len(row) != len(IDENTIFIER_COLUMNS) for row in rows):
+        path = folder / "identifiers.csv"
+        raise UsageError("a line has too many or too few cells", path=path, fix="load with check=True")
     return {place: (iso, wikidata, verified == "true") for place, iso, wikidata, verified in rows}
