@@ -1,0 +1,182 @@
+"""Validation of records: read, referenced, and judged together with the graph they are to join."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from phoihop.errors import StoreError
+from phoihop.gazetteer import Gazetteer, load_gazetteer
+from phoihop.graph.ontology import Ontology, read_ontology
+from phoihop.graph.places import place_triples
+from phoihop.graph.records import RecordTriples, record_triples
+from phoihop.graph.rules import DERIVATIONS, Rule, read_rules
+from phoihop.model import Issue, Severity
+from phoihop.records.reading import Located, find_records, read_records
+from phoihop.settings import ontology_dir
+from phoihop.store.versions import DATABASE, current_version
+from phoihop.validate.graphs import Change, check_graph, issue_order
+from phoihop.validate.references import check_duplicate, check_references
+from phoihop.validate.report import Report
+from phoihop.validate.texts import Texts
+
+BATCH = 500
+"""Records judged together: enough to spread the engine's fixed cost, little enough to bound memory."""
+_DEFAULT = ox.DefaultGraph()
+
+
+@dataclass(frozen=True)
+class Schema:
+    """What turns records into triples: the ontology, its rules, and the gazetteer."""
+
+    ontology: Ontology
+    rules: tuple[Rule, ...]
+    gazetteer: Gazetteer
+
+
+def read_schema(gazetteer: Gazetteer | None = None, ontology: Path | None = None) -> Schema:
+    """The shipped schema, or parts of it replaced."""
+    folder = ontology or ontology_dir()
+    return Schema(read_ontology(folder), read_rules(folder / "rules"), gazetteer or load_gazetteer())
+
+
+def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -> Change:
+    """Put what records say, and what follows from it by the rules, into the default graph of a scratch store.
+
+    A rule is asked about the new records alone: its results rest on claims of one record each.
+    """
+    scratch = ox.Store()
+    for located in records:
+        triples = record_triples(located.record, schema.gazetteer.place, schema.ontology.supertypes)
+        _load(scratch, triples)
+    subjects = frozenset(quad.subject.value for quad in scratch if isinstance(quad.subject, ox.NamedNode))
+    for rule in schema.rules:
+        derived = rule.derive(scratch.query)  # type: ignore[arg-type, return-value]
+        lines = "".join(f"{s} {p} {o} .\n" for s, p, o, g in derived if g != f"<{DERIVATIONS}>")
+        scratch.load(lines.encode(), format=ox.RdfFormat.N_TRIPLES)
+    new = [quad for quad in scratch if quad not in graph]
+    graph.extend(new)
+    return Change(subjects, tuple(quad.triple for quad in new))
+
+
+def _load(graph: ox.Store, triples: RecordTriples) -> None:
+    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in triples.assertion)
+    graph.load(lines.encode(), format=ox.RdfFormat.N_TRIPLES)
+
+
+def validate_incremental(
+    graph: ox.Store, records: Sequence[Located], schema: Schema, *, texts: Texts | None = None
+) -> list[Issue]:
+    """What adding some records would break, at a cost that does not depend on the size of the graph.
+
+    Args:
+        graph: a store that may be written to: it is left as it was.
+        records: records whose references are right.
+        schema: see `read_schema`.
+        texts: the sources' texts, where they are at hand.
+    """
+    change = state_records(graph, records, schema)
+    try:
+        return check_graph(graph, records={r.record.id: r for r in records}, change=change, texts=texts)
+    finally:
+        for triple in change.triples:
+            graph.remove(ox.Quad(triple.subject, triple.predicate, triple.object, _DEFAULT))
+
+
+def validate_records(
+    paths: Sequence[Path],
+    *,
+    store: Path | None = None,
+    texts: Path | None = None,
+    schema: Schema | None = None,
+) -> Report:
+    """Everything that is wrong with some records, by themselves and together with a store.
+
+    Drafts are judged like accepted records; retracted ones are only read.
+
+    Args:
+        paths: files and folders of records.
+        store: the store they are to join; none judges them among themselves.
+        texts: a folder of the sources' texts, `<record id>.txt`.
+        schema: the shipped one if None.
+
+    Raises:
+        UsageError: a path, the store or the texts cannot be read.
+        StoreError: the store fails.
+    """
+    schema = schema or read_schema()
+    at_hand = Texts(texts)
+    issues: list[Issue] = []
+    counts = {"files": 0, "records": 0}
+    with scratch_store(store, schema) as graph:
+        for batch in _batches(paths, schema, at_hand, issues, counts):
+            known = {located.record.id: located for located in batch}
+            change = state_records(graph, batch, schema)
+            issues += check_graph(graph, records=known, change=change, texts=at_hand)
+    return Report(tuple(sorted(dict.fromkeys(issues), key=issue_order)), counts)
+
+
+def _batches(
+    paths: Sequence[Path], schema: Schema, texts: Texts, issues: list[Issue], counts: dict[str, int]
+) -> Iterator[list[Located]]:
+    """Records fit to be made into triples; what is wrong with the others goes to `issues`."""
+    seen: dict[str, str] = {}
+    batch: list[Located] = []
+    for path in find_records(list(paths)):
+        counts["files"] += 1
+        for item in read_records(path):
+            counts["records"] += 1
+            if not isinstance(item, Located):
+                issues += item
+                continue
+            found = check_duplicate(item, seen)
+            found += check_references(item, schema.gazetteer, texts.text(item.record.id))
+            issues += found
+            unsound = any(issue.severity is Severity.VIOLATION for issue in found)
+            if not unsound and item.record.status != "retracted":
+                batch.append(item)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+    if batch:
+        yield batch
+
+
+@contextmanager
+def scratch_store(store: Path | None, schema: Schema) -> Iterator[ox.Store]:
+    """A graph to try records on: a checkpoint of a store, or the ontology and the places alone.
+
+    Raises:
+        UsageError, StoreError: see `store.versions.current_version`.
+    """
+    if store is None:
+        graph = ox.Store()
+        triples = (*schema.ontology.triples, *place_triples(schema.gazetteer, (), schema.ontology.supertypes))
+        graph.bulk_load("".join(f"{s} {p} {o} .\n" for s, p, o in triples).encode(), format=ox.RdfFormat.N_TRIPLES)
+        yield graph
+        return
+    folder = Path(tempfile.mkdtemp(prefix="phoihop-check-", dir=_room(store)))
+    try:
+        # A checkpoint is hard links: two milliseconds whatever the size, and the store itself is never written to.
+        ox.Store.read_only(str(current_version(store) / DATABASE)).backup(str(folder / DATABASE))
+        yield ox.Store(str(folder / DATABASE))
+    except OSError as error:
+        raise StoreError(f"the store cannot be opened: {error}", path=store) from None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _room(store: Path) -> Path | None:
+    """Where the checkpoint goes: beside the store, on its own disk, if that can be written to."""
+    current_version(store)
+    try:
+        with tempfile.TemporaryDirectory(dir=store.resolve().parent):
+            return store.resolve().parent
+    except OSError:
+        return None

@@ -1,0 +1,146 @@
+"""SHACL engines behind one face: pySHACL, the reference, and shacl-rust, the fast one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+import pyoxigraph as ox
+
+from phoihop import vocabulary as v
+from phoihop.errors import UsageError
+from phoihop.validate.shapes import Shapes, build_rdflib
+
+
+@dataclass(frozen=True, order=True)
+class Result:
+    """One validation result, in the same terms whichever engine found it.
+
+    Args:
+        focus: the focus node, as an IRI, or in N-Triples form if it is none.
+        shape: the shape's IRI; of a nameless shape, of the nearest named one around it.
+        component: the constraint component's IRI.
+        value: the offending value in N-Triples form, or nothing.
+        path: the property's IRI where the path is one property.
+        severity: the IRI of the severity.
+    """
+
+    focus: str
+    shape: str
+    component: str
+    value: str
+    path: str
+    severity: str
+
+
+def has_fast_engine() -> bool:
+    """Whether the optional fast engine is installed."""
+    return find_spec("shacl_rust") is not None
+
+
+def run_pyshacl(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
+    """What pySHACL finds in some triples.
+
+    Raises:
+        UsageError: the shapes are wrong in a way that stops the engine.
+    """
+    # Never focus_nodes=, which reports a false "conforms" for nested shapes, and never a graph inside Oxigraph.
+    import pyshacl  # noqa: PLC0415
+    from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415
+
+    with _literals_as_written():
+        try:
+            _, report, _ = pyshacl.validate(build_rdflib(triples), shacl_graph=shapes.to_rdflib(), inplace=True)
+        except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
+            raise UsageError(f"the shapes are wrong: {_first_line(error)}") from None
+    return sorted(set(_results(report, shapes)))
+
+
+def run_fast(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
+    """What shacl-rust finds in some triples.
+
+    Raises:
+        UsageError: it is not installed, or refuses the shapes.
+    """
+    if not has_fast_engine():
+        raise UsageError("the fast engine is not installed", fix="pip install 'phoihop[fast]'")
+    import shacl_rust  # noqa: PLC0415
+
+    data = "".join(f"{t.subject} {t.predicate} {t.object} .\n" for t in triples)
+    try:
+        report = shacl_rust.validate(
+            data, shapes.ntriples, data_format="nt", shapes_format="nt", experimental_index=True
+        )
+    except (ValueError, RuntimeError) as error:
+        raise UsageError(f"the fast engine refuses the shapes: {_first_line(error)}") from None
+    return sorted({_fast_result(found, shapes) for found in report["results"]})
+
+
+def _fast_result(found: dict[str, str], shapes: Shapes) -> Result:
+    path = found.get("resultPath", "")
+    simple = path.startswith("<") and path.endswith(">") and path.count("<") == 1
+    return Result(
+        focus=_bare(found["focusNode"]),
+        shape=shapes.name(_bare(found["sourceShape"])),
+        component=_bare(found["sourceConstraintComponent"]),
+        value=found.get("value", ""),
+        path=_bare(path) if simple else "",
+        severity=_bare(found["severity"]),
+    )
+
+
+@contextmanager
+def _literals_as_written() -> Iterator[None]:
+    """Keep literals as they are written, and rdflib's switch for it as it was: pySHACL leaves it changed."""
+    import rdflib  # noqa: PLC0415
+
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+def _results(report: object, shapes: Shapes) -> Iterator[Result]:
+    import rdflib  # noqa: PLC0415
+    from rdflib import SH  # noqa: PLC0415
+
+    assert isinstance(report, rdflib.Graph)
+    for node in report.objects(None, SH.result):
+        found = {p: o for _, p, o in report.triples((node, None, None)) if p != SH.resultMessage}
+        path = found.get(SH.resultPath)
+        value = found.get(SH.value)
+        yield Result(
+            focus=_bare(_term(found[SH.focusNode])),
+            shape=shapes.name(_bare(_term(found[SH.sourceShape]))),
+            component=str(found[SH.sourceConstraintComponent]),
+            value="" if value is None else _term(value),
+            path=str(path) if isinstance(path, rdflib.URIRef) else "",
+            severity=str(found[SH.resultSeverity]),
+        )
+
+
+def _term(term: object) -> str:
+    """A term of rdflib in N-Triples form, spelled as Oxigraph spells it."""
+    import rdflib  # noqa: PLC0415
+
+    if isinstance(term, rdflib.URIRef):
+        return f"<{term}>"
+    if isinstance(term, rdflib.BNode):
+        return f"_:{term}"
+    assert isinstance(term, rdflib.Literal)
+    if term.language:
+        return str(ox.Literal(str(term), language=term.language))
+    kind = str(term.datatype) if term.datatype else v.XSD.string
+    return str(ox.Literal(str(term), datatype=ox.NamedNode(kind)))
+
+
+def _bare(term: str) -> str:
+    return term[1:-1] if term.startswith("<") else term
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
