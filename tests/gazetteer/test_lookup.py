@@ -66,6 +66,11 @@ def best(candidates: list[Candidate]) -> list[str]:
         ("Phường Đúc", "vn63/19780"),
         ("TP. Pleiku", "vn63/622"),
         ("đặc khu Hoàng Sa", "vn34/20333"),
+        ("huyện đảo Lý Sơn", "vn63/536"),
+        ("Thủ đô Hà Nội", "vn63/01"),
+        ("x. Ia Dêr", "vn63/23785"),
+        ("BR-VT", "vn63/77"),
+        ("Tp.Huế", "vn63/474"),
         ("Việt Nam", "vn"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from phoihop.errors import UsageError
 from phoihop.gazetteer import tables
 from phoihop.gazetteer.cells import find_cell
 from phoihop.gazetteer.checks import check_gazetteer
-from phoihop.gazetteer.lookup import Candidate, Context, Form, build_candidates, build_spelled
+from phoihop.gazetteer.lookup import Candidate, Context, Form, Match, build_candidates, build_matches
 from phoihop.gazetteer.names import LEVEL_OF_KIND, LEVELS, Reading, parse_name, parse_untyped
 from phoihop.gazetteer.tables import COUNTRY, Succession, parse_id, parse_place
 from phoihop.model import PartialDate, Place
@@ -54,7 +55,7 @@ class Gazetteer:
         self._identifiers = tables.read_identifiers(folder)
         self._places: dict[str, Place] = {COUNTRY.id: COUNTRY}
         self._forms: dict[str, list[Form]] = {}
-        self._by_spelling: dict[str, list[tuple[int, Form]]] = {}
+        self._read: dict[Reading, list[Match]] = {}
         self._links = cache(self._read_links)
         self._resolve = lru_cache(maxsize=4096)(self._units_named)
         self._around = lru_cache(maxsize=256)(self._provinces_of_both_eras)
@@ -179,7 +180,8 @@ class Gazetteer:
             level,
             None if within is None else self._resolve(within),
             None if near is None else self._around(near),
-            as_of,
+            None if as_of is None else as_of.earliest,
+            date.max if as_of is None else as_of.latest,
         )
         found = self._find(parse_name(name), kind, context)
         return found or self._find(parse_untyped(name), kind, context)
@@ -187,7 +189,10 @@ class Gazetteer:
     def _find(self, readings: tuple[Reading, ...], kind: str | None, context: Context) -> list[Candidate]:
         if kind is not None:
             readings = tuple(reading._replace(kind=kind) for reading in readings if reading.kind in ("", kind))
-        return build_candidates([(reading, self._spelled(reading)) for reading in readings], context)
+        if len(readings) == 1:
+            return build_candidates(self._matches(readings[0]), context, typed=readings[0].kind != "")
+        matches = [match for reading in readings for match in self._matches(reading)]
+        return build_candidates(matches, context, typed=True)
 
     def find_all(
         self, cell: str, *, as_of: PartialDate | None = None, near: str | None = None
@@ -199,13 +204,13 @@ class Gazetteer:
         """
         return find_cell(self.find, cell, as_of=as_of, near=near)
 
-    def _spelled(self, reading: Reading) -> list[tuple[int, Form]]:
-        """The forms whose name or variant is spelled as read, the earlier era, the higher level, the lower id first."""
-        known = self._by_spelling.get(reading.toned)
+    def _matches(self, reading: Reading) -> list[Match]:
+        """The forms that fit a reading, the earlier era, the higher level, the lower id first."""
+        known = self._read.get(reading)
         if known is None:
-            known = build_spelled(reading, self._forms_of(fold(reading.toned)))
+            known = build_matches(reading, self._forms_of(fold(reading.toned)))
             if known:
-                self._by_spelling[reading.toned] = known
+                self._read[reading] = known
         return known
 
     def _forms_of(self, key: str) -> list[Form]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import IntFlag
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -29,62 +28,44 @@ class Candidate(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What is known besides the name.
+    """What is known besides the name; None where nothing is.
 
     Args:
-        level: the only level wanted, or None.
-        within: the only units whose parts are wanted, or None.
-        near: provinces (of both eras) the text comes from, or None.
-        as_of: the date at which the place has to exist, or None.
+        level: the only level wanted.
+        within: the only units whose parts are wanted.
+        near: provinces (of both eras) the text comes from.
+        earliest, latest: the bounds of the date at which the place has to exist.
     """
 
     level: str | None
     within: frozenset[str] | None
     near: frozenset[str] | None
-    as_of: PartialDate | None
+    earliest: date | None
+    latest: date
 
 
-class Fit(IntFlag):
-    """How a place fits a name in its context; the values are bits, so that a fit is one number."""
-
-    VARIANT = 1
-    BLIND = 2
-    KIND = 4
-    OTHER_KIND = 8
-    OTHER_LEVEL = 16
-    NEAR = 32
-    FAR = 64
-    FAR_PROVINCE = 128
-    TOO_EARLY = 256
-    TOO_LATE = 512
-    LATER_FORM = 1024
-    NOT_PROVINCE = 2048
-    EXISTED = 4096
-    NOT_EXCLUDED = 8192
-
+# How a place fits a name in its context is one number, a bit for each confirmation or doubt: small enough to
+# be looked up in a table, which makes a look-up of ten namesakes as cheap as the loop over them.
+_VARIANT, _BLIND, _KIND, _OTHER_KIND, _OTHER_LEVEL, _NEAR, _FAR, _FAR_PROVINCE = (1 << bit for bit in range(8))
+_TOO_EARLY, _TOO_LATE, _LATER_FORM, _NOT_PROVINCE, _EXISTED, _NOT_EXCLUDED = (1 << bit for bit in range(8, 14))
 
 # What each leaves of the score. Only the order they produce matters; a test holds it on real place cells.
 _WEIGHED = {
-    Fit.VARIANT: (0.97, "a spelling of it"),
-    Fit.BLIND: (0.9, "written without marks"),
-    Fit.KIND: (1.0, "type as written"),
-    Fit.OTHER_KIND: (0.7, "is of another type"),
-    Fit.OTHER_LEVEL: (0.5, "is a province of another type"),
-    Fit.NEAR: (1.0, "in the province of the text"),
-    Fit.FAR: (0.5, "outside the province of the text"),
-    Fit.FAR_PROVINCE: (0.75, "not the province of the text"),
-    Fit.TOO_EARLY: (0.6, "came after another unit, not attested then"),
-    Fit.TOO_LATE: (0.5, "gone or changed in the course of that year"),
-    Fit.LATER_FORM: (0.95, "so only in its last form"),
-    Fit.NOT_PROVINCE: (0.8, "a province has this name too"),
-    Fit.EXISTED: (1.0, "existed then"),
-    Fit.NOT_EXCLUDED: (1.0, "not excluded then"),
+    _VARIANT: (0.97, "a spelling of it"),
+    _BLIND: (0.9, "written without marks"),
+    _KIND: (1.0, "type as written"),
+    _OTHER_KIND: (0.7, "is of another type"),
+    _OTHER_LEVEL: (0.5, "is a province of another type"),
+    _NEAR: (1.0, "in the province of the text"),
+    _FAR: (0.5, "outside the province of the text"),
+    _FAR_PROVINCE: (0.75, "not the province of the text"),
+    _TOO_EARLY: (0.6, "came after another unit, not attested then"),
+    _TOO_LATE: (0.5, "gone or changed in the course of that year"),
+    _LATER_FORM: (0.95, "so only in its last form"),
+    _NOT_PROVINCE: (0.8, "a province has this name too"),
+    _EXISTED: (1.0, "existed then"),
+    _NOT_EXCLUDED: (1.0, "not excluded then"),
 }
-# Plain numbers for the inner loop: operators of IntFlag cost more than all the rest of a look-up.
-_VARIANT, _BLIND, _KIND, _OTHER_KIND, _OTHER_LEVEL = 1, 2, 4, 8, 16
-_NEAR, _FAR, _FAR_PROVINCE, _TOO_EARLY, _TOO_LATE = 32, 64, 128, 256, 512
-_LATER_FORM, _NOT_PROVINCE, _EXISTED, _NOT_EXCLUDED = 1024, 2048, 4096, 8192
-_UNFIT = -1
 
 
 class Form:
@@ -132,44 +113,60 @@ class Form:
         return known
 
 
-def build_spelled(reading: Reading, forms: list[Form]) -> list[tuple[int, Form]]:
-    """The forms whose spelling the reading fits, each with how: typed marks count, a name without any fits all."""
-    spelled = []
+Match = tuple[int, Form]
+"""A form that fits a reading of the name, and how."""
+
+
+def build_matches(reading: Reading, forms: list[Form]) -> list[Match]:
+    """The forms that fit a reading in spelling and type, whatever the context.
+
+    Typed marks count; a name without any fits all. Types of one level get mixed up, and change; types of
+    different levels tell units apart.
+    """
+    matches = []
     for form in forms:
         if form.toned == reading.toned:
-            spelled.append((0, form))
+            fit = 0
         elif reading.toned in form.variants:
-            spelled.append((_VARIANT, form))
+            fit = _VARIANT
         elif reading.blind:
-            spelled.append((_BLIND, form))
-    return spelled
+            fit = _BLIND
+        else:
+            continue
+        if reading.kind == form.place.kind:
+            fit |= _KIND
+        elif reading.kind:
+            if form.place.level not in LEVEL_OF_KIND[reading.kind]:
+                continue
+            fit |= _OTHER_LEVEL if form.is_province else _OTHER_KIND
+        matches.append((fit, form))
+    return matches
 
 
-def build_candidates(readings: Sequence[tuple[Reading, list[tuple[int, Form]]]], context: Context) -> list[Candidate]:
-    """All places that some reading of the name fits, best first; equals in the order of their forms."""
-    fits: list[tuple[int, Form]] = []
-    several = len(readings) > 1
-    typed = provinces = False
-    for reading, spelled in readings:
-        kind = reading.kind
-        typed = typed or kind != ""
-        for spelling, form in spelled:
-            fit = _fit(form, kind, context)
-            if fit != _UNFIT:
-                fits.append((fit | spelling, form))
-                several = several or form.later
-                provinces = provinces or form.is_province
+def build_candidates(matches: Sequence[Match], context: Context, *, typed: bool) -> list[Candidate]:
+    """The matches that the context does not exclude, best first; equals in the order they come in.
+
+    Args:
+        matches: of one or more readings of one name.
+        context: what is known besides the name.
+        typed: whether the name came with a type; without one, a province is meant before others.
+    """
+    fits = []
+    provinces = False
+    for match, form in matches:
+        fit = _fit(form, context)
+        if fit is not None:
+            fits.append((match | fit, form))
+            provinces = provinces or form.is_province
     if len(fits) < 2:
         return [form.candidate(fit) for fit, form in fits]
     if provinces and not typed:
         fits = [(fit if form.is_province else fit | _NOT_PROVINCE, form) for fit, form in fits]
     found = [form.candidate(fit) for fit, form in fits]
     found.sort(key=_SCORE, reverse=True)
-    if several:
-        # A unit that fits in two forms or two readings counts once, as what it fits best.
-        best = {candidate.place.id: candidate for candidate in reversed(found)}
-        found = [candidate for candidate in found if best[candidate.place.id] is candidate]
-    return found
+    # A unit that fits in two forms or two readings counts once, as what it fits best.
+    best = {candidate[0].id: candidate for candidate in reversed(found)}
+    return found if len(best) == len(found) else [c for c in found if best[c.place.id] is c]
 
 
 _SCORE = itemgetter(1)
@@ -186,28 +183,18 @@ def _weigh(fit: int) -> tuple[float, str]:
     return round(score, 4), "; ".join(reasons)
 
 
-def _fit(form: Form, kind: str, context: Context) -> int:
-    """How one form of a place fits the type that was written and the context, or that it is excluded."""
-    level, within, near, as_of = context
-    place = form.place
-    if (level is not None and place.level != level) or (within is not None and within.isdisjoint(form.above)):
-        return _UNFIT
+def _fit(form: Form, context: Context) -> int | None:
+    """How one form of a place fits the context, or None where it is excluded."""
+    level, within, near, earliest, latest = context
+    if (level is not None and form.place.level != level) or (within is not None and within.isdisjoint(form.above)):
+        return None
     fit = 0
-    if kind:
-        if place.kind == kind:
-            fit = _KIND
-        # Types of one level get mixed up, and change; types of different levels tell units apart.
-        elif place.level in LEVEL_OF_KIND.get(kind, ()):
-            fit = _OTHER_LEVEL if form.is_province else _OTHER_KIND
-        else:
-            return _UNFIT
     if near is not None:
-        fit |= _NEAR if form.province in near else _FAR_PROVINCE if form.is_province else _FAR
-    if as_of is None:
+        fit = _NEAR if form.province in near else _FAR_PROVINCE if form.is_province else _FAR
+    if earliest is None:
         return fit | _LATER_FORM if form.later else fit
-    earliest = as_of.earliest
-    if form.ends < earliest or as_of.latest < form.starts:
-        return _UNFIT
+    if form.ends < earliest or latest < form.starts:
+        return None
     if earliest < form.supersedes:
         return fit | _TOO_EARLY
     return fit | (_TOO_LATE if earliest >= form.superseded else form.dated)

@@ -23,10 +23,11 @@ LEVEL_OF_KIND = {
 }
 """The levels at which a unit of each administrative type can stand."""
 
-_FULL = tuple(kind for kind in LEVEL_OF_KIND if kind != "quốc gia")
+_FULL = {kind: kind for kind in LEVEL_OF_KIND if kind != "quốc gia"}
+_FULL = {"huyện đảo": "huyện", "thủ đô": "thành phố"} | _FULL
 _SHORT = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "đk": "đặc khu"}
 _SHORT |= {"t": "tỉnh", "q": "quận", "h": "huyện", "x": "xã", "p": "phường"}
-_BARE = {fold(kind): kind for kind in _FULL}
+_BARE = {fold(word): kind for word, kind in _FULL.items()}
 _TYPED = re.compile(
     rf"({'|'.join(_FULL)}|{'|'.join(_BARE)})\s+"  # a full word needs a blank: Xãn is no commune
     r"|(t\.?p|t\.?x|t\.?t|đ\.?k)(?:[.\s]\s*|(?=\d))"
@@ -79,8 +80,8 @@ def parse_name(text: str) -> tuple[Reading, ...]:
     if typed is None:
         return parse_untyped(text)
     word, short, letter = typed.groups()
-    if word is None or word in LEVEL_OF_KIND:
-        kind = word or _SHORT[(short or letter).replace(".", "")]
+    if word is None or word in _FULL:
+        kind = _FULL[word] if word else _SHORT[(short or letter).replace(".", "")]
         return _readings((kind, whole[typed.end() :]))
     if whole.isascii():
         return _readings((_BARE[word], whole[typed.end() :]), ("", whole))
