@@ -11,11 +11,15 @@ from phoihop.extract.mentions import Mentions, read_mentions
 from phoihop.extract.numbers import read_stamp
 from phoihop.extract.pacts import Pact, read_pacts
 from phoihop.extract.people import Naming, read_people
+from phoihop.extract.places import place_index
 from phoihop.extract.resolution import Setting, name_posts, read_setting
 from phoihop.extract.tokens import Text, fold_word, read_tokens
+from phoihop.gazetteer import Gazetteer
 
 
-def extract(text: str, *, publisher: str = "", published: str = "", url: str = "") -> Extraction:
+def extract(
+    text: str, *, publisher: str = "", published: str = "", url: str = "", gazetteer: Gazetteer | None = None
+) -> Extraction:
     """Read one article.
 
     Args:
@@ -23,11 +27,13 @@ def extract(text: str, *, publisher: str = "", published: str = "", url: str = "
         publisher: the publisher's name, if known otherwise; helps to find the home province.
         published: the publication date `YYYY-MM-DD`, if known otherwise; gives missing years.
         url: the article's address; its host name may tell the province.
+        gazetteer: the places to know, the shipped ones unless told otherwise.
     """
     tokens = read_tokens(text)
-    mentions = read_mentions(tokens)
-    namings = read_people(tokens, mentions)
-    setting = read_setting(tokens, mentions, publisher, url)
+    index = place_index(gazetteer)
+    mentions = read_mentions(tokens, index)
+    namings = read_people(tokens, mentions, index)
+    setting = read_setting(tokens, mentions, index, publisher, url)
     captions = read_captions(tokens)
     pacts = read_pacts(tokens, mentions, setting, captions)
     stamp = read_stamp(tokens.raw)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from phoihop.extract import lexicon
-from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex, place_index
+from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
 from phoihop.extract.titles import SURNAMES
 from phoihop.extract.tokens import BREAK, Text, split_phrase
 from phoihop.spelling import fold, nfc_tone_first
@@ -90,6 +90,9 @@ COMMITTEE_LEVEL = {
     "Trung ương": "central",
 }
 _SHORT_COMMITTEES = {"TU": "Tỉnh ủy", "HU": "Huyện ủy", "QU": "Quận ủy"}
+_COMMITTEE_FIRST = frozenset(
+    ["tỉnh", "thành", "huyện", "quận", "thị", "đảng", "tu", "hu", "qu", "trung", "t", "tư", "tw"]
+)
 _COMMITTEE_HEADS = {name: Head(name, "party-committee", "party", "") for name in (*COMMITTEES.values(), "Ban Bí thư")}
 _BRACES = re.compile(r"\{([^}]*)\}")
 _GENERIC_AFTER = {"các", "cùng", "hai", "mỗi", "cấp", "những", "toàn", "địa"}
@@ -213,12 +216,12 @@ Listed = tuple[int, int, str, str, str, str]
 class BodyParser:
     """Parses body mentions of one text."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, index: PlaceIndex) -> None:
         self.text = text
         self.keys = text.keys
         self.words = text.words
         self.size = len(text.keys)
-        self.index: PlaceIndex = place_index()
+        self.index = index
         self._plural_level = ""
         self._plural_word = ""
 
@@ -365,7 +368,7 @@ class BodyParser:
     def _committee(self, at: int) -> tuple[int, str] | None:
         """End and canonical form of a Party committee (or the Centre) at a token."""
         keys, words = self.keys, self.words
-        if at >= self.size:
+        if at >= self.size or keys[at] not in _COMMITTEE_FIRST:
             return None
         pair = " ".join(keys[at : at + 2])
         if pair in COMMITTEES:
@@ -485,10 +488,19 @@ class BodyParser:
         written = self.text.slice(at, at + length)
         return nfc_tone_first(written) if fold(written) == fold(name) and written.istitle() else name
 
+    def _longer_name(self, at: int) -> bool:
+        """Whether one capital word follows, so that a person's name may have been cut."""
+        capital = at < self.size and self.words[at].istitle()
+        return capital and not (at + 1 < self.size and self.words[at + 1].istitle())
+
     def _unknown_place(self, at: int, wanted: str) -> tuple[int, str, str, str]:
         """A place the gazetteer does not know, after its level word: up to three capital words, a person's name left."""
         if self.words[at].isdigit():
             return at + 1, self.words[at], wanted, ""
+        if wanted == "commune":
+            known = self.index.match_commune(self.keys, at)
+            if known and not (self.keys[at] in SURNAMES and self._longer_name(at + known)):
+                return at + known, nfc_tone_first(self.text.slice(at, at + known)), wanted, ""
         end = at
         if wanted in ("province", "city"):  # these the gazetteer knows all
             return at, "", wanted, ""

@@ -23,6 +23,7 @@ _CREDIT = re.compile(r"(?:Nguồn ảnh|Nguồn|Ảnh|ảnh)\s*:[^\n.;)]{2,40}")
 _CAPTION_HEAD = re.compile(
     r"(?i)(?:một số hình ảnh|toàn cảnh|quang cảnh|ảnh\s*:|ảnh minh họa|các đại biểu .{0,40}(?:ký kết|chụp ảnh))"
 )
+_CREDITED = re.compile(r"\((?:[Nn]guồn )?[Ảả]nh\s*:")
 _BYLINE = re.compile(
     r"(?m)(?:^|(?<=[.!?…”)/] ))(?:(?:Tin, ảnh|Tin và ảnh|Tin ảnh|Bài, ảnh|Bài và ảnh|PV|Tác giả|Tin, bài)\s*:?\s*)?"
     r"(?P<name>[^\W\d_a-zà-ỹ][\w.]*(?:[ .-][^\W\d_a-zà-ỹ][\w.]*){0,4})(?:\s*(?:\([^)\n]{2,60}\)|[-–] [^\n]{2,60}))?[ \t.]*$"
@@ -34,10 +35,13 @@ def read_captions(text: Text) -> frozenset[int]:
     found = set()
     after_placeholder = False
     for number, (first, last) in enumerate(text.sentences):
-        body = [k for k in range(first, last) if text.keys[k] != BREAK]
-        if not body:
+        while last > first and text.keys[last - 1] == BREAK:
+            last -= 1
+        if last == first or last - first > 90:
+            after_placeholder = after_placeholder and last == first
             continue
-        piece = text.slice(body[0], body[-1] + 1)
+        body = range(first, last)
+        piece = text.slice(first, last)
         lone = len(body) <= 2 and (piece.isdigit() or piece == "leftcenterrightdel")
         if "leftcenterrightdel" in piece:
             if len(body) > 1 or after_placeholder:
@@ -47,7 +51,7 @@ def read_captions(text: Text) -> frozenset[int]:
         if lone:
             after_placeholder = True
             continue
-        if after_placeholder or _CAPTION_HEAD.match(piece) or re.search(r"(?i)\((?:nguồn )?ảnh\s*:", piece[-60:]):
+        if after_placeholder or _CAPTION_HEAD.match(piece) or ("nh:" in piece and _CREDITED.search(piece[-60:])):
             found.add(number)
         after_placeholder = False
     return frozenset(found)

@@ -7,6 +7,7 @@ from functools import cache
 
 from phoihop.extract import acts
 from phoihop.extract.bodies import Body, BodyParser, expand_words, head_forms
+from phoihop.extract.places import PlaceIndex, place_index
 from phoihop.extract.titles import POST_ENDS, POSTS, SURNAMES
 from phoihop.extract.tokens import BREAK, Text, split_phrase
 
@@ -61,24 +62,21 @@ def post_forms() -> dict[str, tuple[tuple[tuple[str, ...], str, str, str], ...]]
 class Scanner:
     """Reads the mentions of one text."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, index: PlaceIndex) -> None:
         self.text = text
         self.keys = text.keys
         self.words = text.words
         self.size = len(text.keys)
-        self.parser = BodyParser(text)
+        self.parser = BodyParser(text, index)
         self.found = Mentions()
 
     def read(self) -> Mentions:
         """Every mention, left to right; a longer thing hides what stands inside it."""
         starts = _starts()
-        keys, at = self.keys, 0
-        while at < self.size:
-            what = starts.get(keys[at])
-            if what is None:
-                at += 1
-                continue
-            at = self._read_at(at, what)
+        done = 0
+        for at, what in [(k, starts[key]) for k, key in enumerate(self.keys) if key in starts]:
+            if at >= done:
+                done = self._read_at(at, what)
         return self.found
 
     def _read_at(self, at: int, what: int) -> int:
@@ -330,6 +328,6 @@ def _starts() -> dict[str, int]:
     return starts
 
 
-def read_mentions(text: Text) -> Mentions:
+def read_mentions(text: Text, index: PlaceIndex | None = None) -> Mentions:
     """Every mention in a text."""
-    return Scanner(text).read()
+    return Scanner(text, index or place_index()).read()

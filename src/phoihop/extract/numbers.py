@@ -33,7 +33,7 @@ class Figure:
 _LETTERS = "A-ZĐƯa-zđư"
 _CODE = rf"[A-ZĐƯ][{_LETTERS}]{{0,17}}\d{{0,3}}"
 DOCUMENT = re.compile(
-    rf"(?<![\w/])(?P<no>\d{{1,5}}[a-zđ]?)(?:"
+    rf"(?<![\w/])(?P<no>\d{{1,5}}[a-zđ]?)(?=\s?[-–/]|\s[A-ZĐƯ][{_LETTERS}-]{{0,12}}\s?/)(?:"
     rf"\s*/\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<normative>{_CODE}(?:\s?-\s?{_CODE}){{0,6}})"
     rf"|\s?[-–]?\s?(?P<type>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:-[A-ZĐƯ][{_LETTERS}]{{0,7}})?)\s?/\s?(?P<issuer>{_CODE}(?:\s?[-–.]\s?{_CODE}){{0,6}}(?:/{_CODE}){{0,2}})"
     rf"|\s?/\s?(?P<state>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:\s?[-–./&]\s?{_CODE}){{1,7}})"
@@ -48,6 +48,7 @@ BARE = re.compile(r"(?<![\w/.,\-–:])\d{1,5}(?![\w/%]|\s?%|[.,:]\d|\s?[-–]\s?
 TYPED = re.compile(
     rf"(?<!\w)(?P<type>{_TYPES})(?!\w)(?P<middle>[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )$", re.IGNORECASE
 )
+_NUMBER_WORDS = ("số ", "số: ")
 MORE = re.compile(r"(?:\s?,\s?\d{2,4}(?![\d/.\-–]))*(?:\s(?:và|,)\s\d{2,4}(?![\d/.\-–]))?")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -164,7 +165,7 @@ def read_documents(raw: str) -> list[Figure]:
         at, end = match.span()
         if at < taken or any(start <= at < stop for start, stop in coded):
             continue
-        typed = TYPED.search(raw, max(0, at - 44), at)
+        typed = TYPED.search(raw, max(0, at - (44 if raw.endswith(_NUMBER_WORDS, 0, at) else 14)), at)
         if typed is None or not _bare_fits(typed, match.group(), raw[end : end + 14]):
             continue
         kind, date = typed["type"].capitalize(), _date_after(raw, end)

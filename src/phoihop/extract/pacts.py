@@ -437,8 +437,13 @@ def _add_kind(pacts: list[Pact], report: Report) -> None:
 def is_legal_text(text: Text) -> bool:
     """Whether the text is a law or regulation itself: numbered articles at the head of paragraphs."""
     keys = text.keys
-    articles = sum(
-        1 for k in range(1, len(keys) - 2)
-        if keys[k] == "điều" and keys[k - 1] == BREAK and keys[k + 1].isdigit() and keys[k + 2] in (".", ":")
-    )  # fmt: skip
+    articles = 0
+    for at, key in enumerate(keys):
+        if (
+            key == "điều"
+            and keys[at - 1] == BREAK
+            and keys[at + 2 : at + 3] in (["."], [":"])
+            and keys[at + 1].isdigit()
+        ):
+            articles += 1
     return articles >= 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from phoihop.extract.mentions import Mentions, Post, read_name
-from phoihop.extract.places import place_index
+from phoihop.extract.places import PlaceIndex
 from phoihop.extract.titles import HONORIFICS, NEVER_OFFICIALS, RANKS, SURNAMES
 from phoihop.extract.tokens import BREAK, Text, split_phrase
 
@@ -45,13 +45,13 @@ def _skip(text: Text, at: int, forms: list[tuple[str, ...]]) -> int:
 class PeopleReader:
     """Ties names to posts in one text."""
 
-    def __init__(self, text: Text, mentions: Mentions) -> None:
+    def __init__(self, text: Text, mentions: Mentions, index: PlaceIndex) -> None:
         self.text = text
         self.keys = text.keys
         self.size = len(text.keys)
         self.taken = mentions.taken
         self.posts = mentions.posts
-        self.index = place_index()
+        self.index = index
         self.namings: list[Naming] = []
 
     def read(self) -> list[Naming]:
@@ -206,6 +206,6 @@ class PeopleReader:
         self.namings.append(Naming(self.text.slice(start, end), start, end, list(chain), rank))
 
 
-def read_people(text: Text, mentions: Mentions) -> list[Naming]:
+def read_people(text: Text, mentions: Mentions, index: PlaceIndex) -> list[Naming]:
     """Every person named beside a post."""
-    return PeopleReader(text, mentions).read()
+    return PeopleReader(text, mentions, index).read()

@@ -1,16 +1,18 @@
 """Names of places for the scanner: which tokens name a province, district or commune, and where it lies.
 
-The index is built once from the gazetteer tables; look-ups are by the first token.
+The index is built once for a gazetteer; look-ups are by the first token. Communes have an index of their own that is
+only asked after a level word (`xã`, `phường`): their names are too often ordinary words.
 """
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import cache, cached_property
 
 from phoihop.extract.tokens import split_phrase
+from phoihop.gazetteer import Gazetteer, load_gazetteer
+from phoihop.model import Place
 
 #: Level words as written in full, with the level they name. `thành phố` alone does not tell the level.
 LEVEL_WORDS = {
@@ -25,6 +27,8 @@ LEVEL_WORDS = {
     "đặc khu": "commune",
 }
 MUNICIPALITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
+#: The day on which the 34 provinces and the two tiers took over.
+NEW_MAP = "2025-07-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,77 +50,102 @@ class PlaceName:
     id: str = ""
 
 
-class PlaceIndex:
-    """Place names by their tokens."""
+Entries = dict[str, list[tuple[tuple[str, ...], tuple[PlaceName, ...]]]]
 
-    def __init__(self, places: list[tuple[str, PlaceName]]) -> None:
-        found: dict[tuple[str, ...], list[PlaceName]] = {}
-        for form, place in places:
-            keys = split_phrase(form)
-            if keys and place not in found.setdefault(keys, []):
-                found[keys].append(place)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[PlaceName, ...]]]] = {}
-        for keys, named in found.items():
-            self._by_first.setdefault(keys[0], []).append((keys, tuple(named)))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self.provinces = {place.name: place for _, place in places if place.level == "province"}
+
+def _match(entries: Entries, keys: list[str], at: int) -> tuple[int, tuple[PlaceName, ...]]:
+    for form, named in entries.get(keys[at], ()):
+        if len(form) == 1 or tuple(keys[at : at + len(form)]) == form:
+            return len(form), named
+    return 0, ()
+
+
+def _enter_all(pairs: Iterable[tuple[str, PlaceName]]) -> Entries:
+    found: dict[tuple[str, ...], list[PlaceName]] = {}
+    for form, place in pairs:
+        keys = split_phrase(form)
+        if keys and place not in found.setdefault(keys, []):
+            found[keys].append(place)
+    entries: Entries = {}
+    for keys, named in found.items():
+        entries.setdefault(keys[0], []).append((keys, tuple(named)))
+    for listed in entries.values():
+        listed.sort(key=lambda entry: -len(entry[0]))
+    return entries
+
+
+class PlaceIndex:
+    """Place names of a gazetteer by their tokens."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.provinces: dict[str, PlaceName] = {}
+        self._ids: dict[tuple[str, str, str], str] = {}
+        pairs: list[tuple[str, PlaceName]] = []
+        for era in ("vn63", "vn34"):
+            for place in gazetteer.places(era, "province"):
+                named = PlaceName(place.name, place.kind, "province", "")
+                self.provinces.setdefault(place.name, named)
+                self._ids[era, "", place.name] = place.id
+                pairs += [(form, named) for form in _forms(place)]
+        for place in gazetteer.places("vn63", "district"):
+            province = gazetteer.province_of(place.id).name
+            named = PlaceName(place.name, place.kind, "district", province)
+            self._ids["vn63", province, place.name] = place.id
+            pairs += [(form, named) for form in _forms(place)]
+        self._entries = _enter_all(pairs)
+
+    @cached_property
+    def _communes(self) -> Entries:
+        places = (place for era in ("vn63", "vn34") for place in self._gazetteer.places(era, "commune"))
+        named = ((place, PlaceName(place.name, place.kind, "commune", "")) for place in places)
+        return _enter_all((form, name) for place, name in named for form in (place.name, *place.variants))
 
     def match(self, keys: list[str], at: int) -> tuple[int, tuple[PlaceName, ...]]:
-        """The longest place name that begins at a token: its length in tokens and what it may name."""
-        entries = self._by_first.get(keys[at])
-        if entries:
-            for form, named in entries:
-                if len(form) == 1 or tuple(keys[at : at + len(form)]) == form:
-                    return len(form), named
-        return 0, ()
+        """The longest name of a province or district that begins at a token: its length and what it may name."""
+        return _match(self._entries, keys, at)
+
+    def match_commune(self, keys: list[str], at: int) -> int:
+        """Length in tokens of the longest commune name that begins at a token."""
+        return _match(self._communes, keys, at)[0]
 
     def named(self, name: str) -> tuple[PlaceName, ...]:
-        """Everything that bears exactly this name."""
+        """Every province and district that bears exactly this name."""
         keys = split_phrase(name)
         if not keys:
             return ()
         length, named = self.match(list(keys), 0)
         return named if length == len(keys) else ()
 
+    def id_of(self, name: str, level: str, province: str, date: str) -> str:
+        """The gazetteer's id of a province or district on a date; empty if the date or the place is not certain."""
+        if len(date) < 4 or not date[0].isdigit():
+            return ""
+        era = "vn34" if date >= NEW_MAP[: len(date)] and date[:4] >= "2025" else "vn63"
+        return self._ids.get((era, "" if level == "province" else province, name), "")
 
-def _split_type(full: str) -> tuple[str, str]:
-    for word in sorted(LEVEL_WORDS, key=len, reverse=True):
-        if full.lower().startswith(word + " "):
-            return word, full[len(word) + 1 :]
-    return "", full
 
-
-def _forms(name: str) -> list[str]:
-    forms = [name]
+def _forms(place: Place) -> list[str]:
+    name = place.name
+    forms = [name, *place.variants]
     if name == "Hồ Chí Minh":
-        forms += ["HCM"]
+        forms.append("HCM")
     if name == "Thừa Thiên Huế":
-        forms += ["Thừa Thiên - Huế", "Thừa Thiên-Huế", "TT Huế", "TT-Huế"]
-    if name == "Bà Rịa - Vũng Tàu":
-        forms += ["Bà Rịa-Vũng Tàu", "Bà Rịa – Vũng Tàu", "BR-VT"]
+        forms = [form for form in forms if form != "Huế"]  # the city; as a province only since 2025
+        forms += ["Thừa Thiên - Huế", "TT Huế", "TT-Huế", "Thừa Thiên – Huế"]
+    if " - " in name:
+        forms += [name.replace(" - ", " – "), name.replace(" - ", " ")]
     for old, new in (("Đắk", "Đăk"), ("Đắk", "Đắc"), ("Đắk", "Đak"), ("Đăk", "Đắk"), ("Kạn", "Cạn")):
         if old in name:
             forms.append(name.replace(old, new))
     return forms
 
 
+def place_index(gazetteer: Gazetteer | None = None) -> PlaceIndex:
+    """The index over a gazetteer, the shipped one unless told otherwise; built once."""
+    return _build_index(gazetteer)
+
+
 @cache
-def place_index() -> PlaceIndex:
-    """The index over the draft tables; read once."""
-    folder = Path(__file__).parents[4] / "shared" / "data"
-    places: list[tuple[str, PlaceName]] = []
-    provinces: dict[str, str] = {}
-    with (folder / "gazetteer63.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for full in sorted({row["full_2025H1"], row["full_2021"]} - {""}):
-                word, name = _split_type(full)
-                provinces.setdefault(row["code63"], name)
-                places += [(form, PlaceName(name, word, "province", "")) for form in _forms(name)]
-    with (folder / "districts.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for full in sorted({row["name_2021"], row["name_2025H1"]} - {""}):
-                word, name = _split_type(full)
-                place = PlaceName(name, word, "district", provinces.get(row["province63"], ""))
-                places += [(form, place) for form in _forms(name)]
-    return PlaceIndex(places)
+def _build_index(gazetteer: Gazetteer | None) -> PlaceIndex:
+    return PlaceIndex(gazetteer if gazetteer is not None else load_gazetteer())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, BodyParser, Head
 from phoihop.extract.mentions import Mentions, Post
 from phoihop.extract.people import Naming
-from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, place_index
+from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
 from phoihop.extract.tokens import Text
 from phoihop.spelling import fold
 
@@ -92,10 +92,8 @@ class Setting:
         return None
 
     def _bare_seats(self) -> list[Seat]:
-        keys, words, index, seats = self.text.keys, self.text.words, place_index(), []
+        keys, words, index, seats = self.text.keys, self.text.words, self.parser.index, []
         at, size = 0, len(keys)
-        names = {keys[k] for k in range(size)}
-        del names
         while at < size:
             if words[at][0].isupper():
                 length, named = index.match(keys, at)
@@ -123,9 +121,9 @@ class Setting:
             hosts.append((portal.group(1), "publisher"))
         for host, how in hosts:
             flat = fold(host).replace(" ", "").replace("-", "")
-            for name in sorted(place_index().provinces):
+            for name in sorted(self.parser.index.provinces):
                 if fold(name).replace(" ", "").replace("-", "") in flat:
-                    place = place_index().provinces[name]
+                    place = self.parser.index.provinces[name]
                     seats.append(Seat(-1, place.word, name, "province", name, -1, -1, how))
         return seats
 
@@ -149,9 +147,9 @@ def _fits(seat: Seat, word: str) -> bool:
     return seat.word == word
 
 
-def read_setting(text: Text, mentions: Mentions, publisher: str, url: str) -> Setting:
+def read_setting(text: Text, mentions: Mentions, index: PlaceIndex, publisher: str, url: str) -> Setting:
     """Collect every place that is named with its level word, in bodies and outside."""
-    parser = BodyParser(text)
+    parser = BodyParser(text, index)
     setting = Setting(text, mentions, parser, publisher, url)
     for body in [*mentions.bodies, *(post.body for post in mentions.posts if post.body is not None)]:
         for part in (body, body.host):

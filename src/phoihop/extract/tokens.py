@@ -165,19 +165,22 @@ def _closes(text: Text, i: int) -> bool:
 
 
 def _mark_sentences(text: Text) -> None:
-    first, number = 0, 0
-    keys = text.keys
-    belongs = text.sentence_of
-    for i, key in enumerate(keys):
-        belongs.append(number)
-        if key == BREAK or (key in ".!?…" and _closes(text, i)):
-            end = i if key == BREAK else i + 1
-            if end > first:
-                text.sentences.append((first, end))
-                number += 1
-            else:
-                text.sentences.append((first, i + 1))
-                number += 1
-            first = i + 1
+    keys, first = text.keys, 0
+    for at in [k for k, key in enumerate(keys) if key in _ENDS]:
+        key = keys[at]
+        if key == BREAK or _closes(text, at):
+            _close(text, first, at if key == BREAK and at > first else at + 1)
+            first = text.sentences[-1][1]
+            if key == BREAK and first == at:  # the break itself belongs to the sentence before it
+                text.sentence_of.append(len(text.sentences) - 1)
+                first = at + 1
     if first < len(keys):
-        text.sentences.append((first, len(keys)))
+        _close(text, first, len(keys))
+
+
+_ENDS = frozenset([BREAK, ".", "!", "?", "…"])
+
+
+def _close(text: Text, first: int, end: int) -> None:
+    text.sentence_of.extend([len(text.sentences)] * (end - first))
+    text.sentences.append((first, end))
