@@ -49,8 +49,8 @@ def find_cell(find: Find, cell: str, *, as_of: PartialDate | None, near: str | N
         if around is None and len(part) > 1 and province(part[-1]):
             inside, last = part[:-1], part[-1]
         found = _find_part(find, inside, around or last, as_of, near)
-        if last is not None and not found:
-            # "4 xã, An Giang" names the province alone; "Nghệ An, Hà Tĩnh" names two.
+        if last is not None and (not found or (all(province(name) for name in part) and not _right_below(found))):
+            # "4 xã, An Giang" names the province alone, "Nghệ An, Hà Tĩnh" two; "Hòa Bình, Bạc Liêu" a district.
             found = _find_part(find, part, None, as_of, near)
         named += found
     return named
@@ -68,20 +68,40 @@ def _split_context(cell: str) -> tuple[str, str | None]:
 def _find_part(
     find: Find, names: list[str], within: str | None, as_of: PartialDate | None, near: str | None
 ) -> list[list[Candidate]]:
-    """What is found of the names; one without a type takes the type before it (`quận 1, 3, Phú Nhuận`)."""
+    """What is found of the names between two semicolons.
+
+    One without a type takes the type before it (`quận 1, 3, Phú Nhuận`); one that lies in the next is told
+    apart by it, and the next is not named for its own sake (`xã Ia Dêr, huyện Ia Grai`).
+    """
     named: list[list[Candidate]] = []
     kind: str | None = None
+    before: tuple[str, str | None] | None = None
     for name in names:
         own = next((reading.kind for reading in parse_name(name) if reading.kind), None)
         kind = own or kind
-        found = find(name, kind=kind, within=within, as_of=as_of, near=near) if kind and not own else []
-        found = found or find(name, within=within, as_of=as_of, near=near)
-        if found:
-            named.append(_directly_within(found) if within is not None else found)
+        lent = None if own else kind
+        found = find(name, kind=lent, within=within, as_of=as_of, near=near)
+        if not found and lent is not None:
+            lent = None
+            found = find(name, within=within, as_of=as_of, near=near)
+        if not found:
+            continue
+        inner: list[Candidate] = []
+        if before is not None and found[0].place.level == "district":
+            inner = find(before[0], kind=before[1], within=found[0].place.id, as_of=as_of)
+        if inner:
+            named[-1] = inner
+        else:
+            named.append(_prefer_right_below(found) if within is not None else found)
+        before = name, lent
     return named
 
 
-def _directly_within(found: list[Candidate]) -> list[Candidate]:
+def _right_below(named: list[list[Candidate]]) -> bool:
+    return all(parse_id(found[0].place.within)[1] == "province" for found in named)
+
+
+def _prefer_right_below(found: list[Candidate]) -> list[Candidate]:
     """Beside its province a name means a unit right below it: a commune there is written with its district."""
     if len({parse_id(c.place.within)[1] for c in found}) == 1:
         return found
