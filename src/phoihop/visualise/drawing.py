@@ -72,7 +72,9 @@ def draw(
     return render_page(network, language=language, names=_read_names(store, language))
 
 
-def render_page(network: nx.MultiGraph[str], *, language: str = "vi", names: Mapping[str, str] | None = None) -> Drawing:
+def render_page(
+    network: nx.MultiGraph[str], *, language: str = "vi", names: Mapping[str, str] | None = None
+) -> Drawing:
     """Draw a network as `phoihop.analysis.project` gives it, or a part of one.
 
     Above `layout.MOST_NODES` nodes only the programmes with most signatories are drawn, and the page says so.

@@ -1,7 +1,9 @@
 """Where everything stands: lanes by side, rows by level and place. Computed here, so that no physics need settle.
 
 Lanes are Party, programmes, State, Front, from left to right; a Party caucus stands in the Party's lane, set in
-towards the State. A band is one place at one level. Nothing overlaps: heights follow from the labels' lengths.
+towards the State. A band is one place at one level. Nothing overlaps: heights follow from the labels' lengths. Bodies
+of the Front stand below those of the State, and their lines begin at a dot left of the State's lane: no line passes
+behind a card that it does not concern.
 """
 
 from __future__ import annotations
@@ -19,6 +21,16 @@ from phoihop.vocabulary import KINDS, LEVELS
 if TYPE_CHECKING:
     import networkx as nx
 
+# Which groups stand below each other, in this order, so that no two of their cards are at one height.
+_STACKS = {
+    "party": "left",
+    "caucus": "left",
+    "programme": "middle",
+    "state": "right",
+    "front": "right",
+    "other": "right",
+}
+
 MOST_NODES = 500
 """More than these cannot be read, and take a browser seconds to draw."""
 
@@ -27,9 +39,10 @@ CARD_WIDTH = 240
 _LETTERS = 29
 _LINE, _PADDING, _GAP = 18, 14, 12
 _INDENT = 26
-_GUTTER = {"agency-programme": 90, "agency-agency": 230}
-_EMPTY_LANE = 130
+_GUTTER = {"agency-programme": 80, "agency-agency": 230}
+_EMPTY_LANE = 110
 _BAND_HEAD, _LEVEL_HEAD, _BAND_GAP = 30, 40, 18
+_PORT = 9
 _LANES = ("party", "programme", "state", "front", "other")
 
 
@@ -73,6 +86,8 @@ class Layout:
     lanes: tuple[Lane, ...]
     bands: tuple[Band, ...]
     cards: Mapping[str, Card]
+    ports: Mapping[str, tuple[int, int]]
+    """Dots where a card's lines begin, where that is not its own border."""
 
 
 _Key = tuple[int, str, str, str, str]
@@ -105,7 +120,10 @@ def select_largest(network: nx.MultiGraph[str]) -> tuple[nx.MultiGraph[str], tup
         if len(kept | signed[programme]) <= MOST_NODES:
             kept |= signed[programme]
             shown.add(programme)
-    part = network.edge_subgraph([edge for edge in network.edges(keys=True) if edge[2] in shown])
+    gone = [edge for edge in network.edges(keys=True) if edge[2] not in shown]
+    part = network.copy()
+    part.remove_edges_from(gone)
+    part.remove_nodes_from([node for node in network if node not in kept])
     return part, (len(shown), len(signed))
 
 
@@ -132,7 +150,19 @@ def build_layout(network: nx.MultiGraph[str]) -> Layout:
         any_facts = network.nodes[next(node for node in members[key] if groups[node] != "programme")]
         bands.append(Band(level, any_facts["place_label"], any_facts["province_label"], top, bottom, opens))
         top = bottom + _BAND_GAP
-    return Layout(kind, tuple(lanes.values()), tuple(bands), cards)
+    return Layout(kind, tuple(lanes.values()), tuple(bands), cards, _build_ports(kind, lanes, cards))
+
+
+def _build_ports(kind: str, lanes: Mapping[str, Lane], cards: Mapping[str, Card]) -> dict[str, tuple[int, int]]:
+    ports = {}
+    for node, card in cards.items():
+        if card.group in ("front", "other"):
+            ports[node] = (lanes["state"].left - _PORT, card.y)
+        elif kind == "agency-agency":
+            # Lines between bodies of one lane would be hidden behind the cards.
+            inner = 1 if card.group in ("party", "caucus") else -1
+            ports[node] = (card.x + inner * (CARD_WIDTH // 2 + _PORT), card.y)
+    return ports
 
 
 def _build_lanes(kind: str, groups: set[str]) -> dict[str, Lane]:
@@ -177,14 +207,15 @@ def _place_band(
     """Stack the cards of each lane, the stacks centred on each other; gives the height of the highest."""
     stacks: dict[str, list[str]] = {}
     for node in sorted(members, key=lambda node: _order(network.nodes[node], groups[node], node)):
-        stacks.setdefault("party" if groups[node] == "caucus" else groups[node], []).append(node)
+        stacks.setdefault(_STACKS[groups[node]], []).append(node)
     heights = {node: _height(network.nodes[node]["label"]) for node in members}
     totals = {name: sum(heights[node] + _GAP for node in stack) - _GAP for name, stack in stacks.items()}
     highest = max(totals.values())
     for name, stack in stacks.items():
         y = top + (highest - totals[name]) // 2
         for node in stack:
-            x = lanes[name].left + CARD_WIDTH // 2 + (_INDENT if groups[node] == "caucus" else 0)
+            caucus = groups[node] == "caucus"
+            x = lanes["party" if caucus else groups[node]].left + CARD_WIDTH // 2 + (_INDENT if caucus else 0)
             cards[node] = Card(x, y + heights[node] // 2, heights[node], groups[node], band)
             y += heights[node] + _GAP
     return highest
@@ -192,8 +223,7 @@ def _place_band(
 
 def _order(facts: Mapping[str, Any], group: str, node: str) -> tuple[int, int, str, str]:
     kind = list(KINDS).index(facts["kind"]) if facts.get("kind") in KINDS else len(KINDS)
-    # Party bodies first, their caucuses below them.
-    return int(group == "caucus"), kind, fold(facts.get("host_label", "") + facts["label"]), node
+    return list(_STACKS).index(group), kind, fold(facts.get("host_label", "") + facts["label"]), node
 
 
 def _height(label: str) -> int:

@@ -51,7 +51,8 @@
   let bottom = 0;
 
   const cardWidth = drawn.options.nodes.widthConstraint + 2 * drawn.options.nodes.margin;
-  const own = (id) => id.replace(/#$/, ""); // the dot beside a card belongs to it
+  const own = (id) => id.replace(/#$/, ""); // a dot and its stem belong to their card
+  const stems = new Set(drawn.edges.map((edge) => edge.id).filter((id) => id.endsWith("#")));
 
   function fitScale() {
     return Math.min(1.25, Math.max(0.3, (holder.clientWidth - 24) / (pictureRight - pictureLeft)));
@@ -224,7 +225,7 @@
       const band = bands[facts.nodes[own(node.id)].band];
       return { id: node.id, y: first.get(node.id) + band.shift, hidden: !kept.has(own(node.id)) };
     }));
-    edges.update(drawn.edges.map((edge) => ({ id: edge.id, hidden: !visible.has(edge.id) })));
+    edges.update(drawn.edges.map(({ id }) => ({ id, hidden: !(stems.has(id) ? kept.has(own(id)) : visible.has(id)) })));
     for (const row of byId("rows").rows) row.hidden = !visible.has(row.dataset.id);
     byId("nothing").hidden = shownEdges.length > 0;
     byId("counts").textContent = say.counts.replace("{links}", shownEdges.length)
@@ -339,7 +340,8 @@
       showEdge(edge);
       if (move) bringIntoView(edge.bodies);
     } else if (node) {
-      network.setSelection({ nodes: [id], edges: node.edges }, { highlightEdges: false });
+      const lines = stems.has(`${id}#`) ? [...node.edges, `${id}#`] : node.edges;
+      network.setSelection({ nodes: [id], edges: lines }, { highlightEdges: false });
       showNode(node);
       if (move) bringIntoView([id]);
     } else {
@@ -348,8 +350,7 @@
     remember();
   }
   network.on("click", (event) => {
-    const id = event.nodes.length ? own(event.nodes[0]) : event.edges[0] ?? "";
-    select(id, false);
+    select(own(event.nodes[0] ?? event.edges[0] ?? ""), false);
   });
 
   // ---- the table
@@ -454,8 +455,10 @@
   });
   window.addEventListener("hashchange", recall);
   new ResizeObserver(() => {
-    const at = network.getViewPosition();
-    look((pictureLeft + pictureRight) / 2, at.y, fitScale());
+    const top = network.getViewPosition().y - holder.clientHeight / 2 / network.getScale();
+    network.setSize("100%", "100%"); // changes the scale, so look before it is drawn
+    look((pictureLeft + pictureRight) / 2, top + holder.clientHeight / 2 / fitScale(), fitScale());
+    network.redraw();
   }).observe(holder);
 
   if (facts.notice) {

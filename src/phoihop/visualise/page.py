@@ -54,7 +54,7 @@ def render(network: nx.MultiGraph[str], layout: Layout, facts: dict[str, Any], l
             y=card.y,
             heightConstraint={"minimum": card.height - 2 * _MARGIN},
         )
-    ends = _add_ports(picture, layout) if layout.kind == "agency-agency" else {}
+    ends = _add_ports(picture, layout)
     for one, other, programme in sorted(network.edges(keys=True), key=lambda key: edge_id(*key)):
         _add_edge(picture, network.edges[one, other, programme], (one, other, programme), layout, ends)
     # Read as text, line ends become single line feeds: as a browser reads, and hashes, a script.
@@ -86,6 +86,8 @@ def _digest(script: str) -> str:
 
 def _options() -> dict[str, Any]:
     return {
+        # The page follows the window itself: vis would change the scale as well.
+        "autoResize": False,
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
         "interaction": {"hover": True, "dragNodes": False, "zoomView": False, "keyboard": False},
@@ -117,36 +119,31 @@ def _options() -> dict[str, Any]:
 
 
 def _add_ports(picture: Any, layout: Layout) -> dict[str, str]:
-    """A dot at the inner side of every card, where its lines begin: they would be hidden behind the cards otherwise."""
+    """The dots where lines begin, and a stem to those that are not beside their card; gives where each node's do."""
     ends = {}
-    for node, card in layout.cards.items():
-        inner = 1 if card.group in ("party", "caucus") else -1
+    for node, (x, y) in layout.ports.items():
+        card = layout.cards[node]
         ends[node] = f"{node_id(node)}#"
-        picture.add_node(
-            ends[node],
-            label=" ",
-            shape="dot",
-            size=4,
-            group=card.group,
-            x=card.x + inner * (CARD_WIDTH // 2 + 8),
-            y=card.y,
-        )
+        plain = {"borderDashes": False}
+        picture.add_node(ends[node], label=" ", shape="dot", size=4, group=card.group, shapeProperties=plain, x=x, y=y)
+        if abs(card.x - x) > CARD_WIDTH:
+            picture.add_edge(node_id(node), ends[node], id=ends[node], arrows="", width=1.5, smooth=False)
     return ends
 
 
 def _add_edge(
     picture: Any, facts: dict[str, Any], key: tuple[str, str, str], layout: Layout, ends: dict[str, str]
 ) -> None:
-    one, other, programme = key
+    one, other, _ = key
     left, right = sorted(key[:2], key=lambda node: (layout.cards[node].x, layout.cards[node].y, node))
     smooth: dict[str, Any] = {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.4}
-    if ends:
+    if layout.kind == "agency-agency":
         # Bodies of one lane: out to the open side and back. Several programmes of one pair: side by side.
         before = sum(1 for edge in picture.edges if {edge["from"], edge["to"]} == {ends[one], ends[other]})
         party = layout.cards[left].group in ("party", "caucus")
         same = party == (layout.cards[right].group in ("party", "caucus"))
         bend = (0.45 if same else 0) + 0.12 * before
-        smooth = {"enabled": bend > 0, "type": "curvedCCW" if party else "curvedCW", "roundness": bend}
+        smooth = {"enabled": bend > 0, "type": "curvedCW" if party else "curvedCCW", "roundness": bend}
     picture.add_edge(
         ends.get(left, node_id(left)),
         ends.get(right, node_id(right)),
