@@ -28,7 +28,6 @@ from phoihop.validate.texts import Texts
 
 BATCH = 500
 """Records judged together: enough to spread the engine's fixed cost, little enough to bound memory."""
-_DEFAULT = ox.DefaultGraph()
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -
         _load(scratch, triples)
     subjects = frozenset(quad.subject.value for quad in scratch if isinstance(quad.subject, ox.NamedNode))
     for rule in schema.rules:
-        derived = rule.derive(scratch.query)  # type: ignore[arg-type, return-value]
+        derived = rule.derive(scratch.query)  # type: ignore[arg-type]
         lines = "".join(f"{s} {p} {o} .\n" for s, p, o, g in derived if g != f"<{DERIVATIONS}>")
         scratch.load(lines.encode(), format=ox.RdfFormat.N_TRIPLES)
     new = [quad for quad in scratch if quad not in graph]
@@ -85,8 +84,10 @@ def validate_incremental(
     try:
         return check_graph(graph, records={r.record.id: r for r in records}, change=change, texts=texts)
     finally:
-        for triple in change.triples:
-            graph.remove(ox.Quad(triple.subject, triple.predicate, triple.object, _DEFAULT))
+        # One transaction: taking triples out one by one costs more than all the rest.
+        graph.update(
+            "DELETE DATA {" + "".join(f"{t.subject} {t.predicate} {t.object} .\n" for t in change.triples) + "}"
+        )
 
 
 def validate_records(
@@ -163,13 +164,18 @@ def scratch_store(store: Path | None, schema: Schema) -> Iterator[ox.Store]:
         return
     folder = Path(tempfile.mkdtemp(prefix="phoihop-check-", dir=_room(store)))
     try:
-        # A checkpoint is hard links: two milliseconds whatever the size, and the store itself is never written to.
-        ox.Store.read_only(str(current_version(store) / DATABASE)).backup(str(folder / DATABASE))
-        yield ox.Store(str(folder / DATABASE))
-    except OSError as error:
-        raise StoreError(f"the store cannot be opened: {error}", path=store) from None
+        yield _checkpoint(store, folder / DATABASE)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _checkpoint(store: Path, folder: Path) -> ox.Store:
+    """A copy made of hard links: two milliseconds whatever the size, and the store itself is never written to."""
+    try:
+        ox.Store.read_only(str(current_version(store) / DATABASE)).backup(str(folder))
+        return ox.Store(str(folder))
+    except OSError as error:
+        raise StoreError(f"the store cannot be opened: {error}", path=store) from None
 
 
 def _room(store: Path) -> Path | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -22,6 +22,7 @@ _RDF = v.PREFIXES["rdf"]
 _TYPE = ox.NamedNode(v.RDF.type)
 _SUBCLASS = ox.NamedNode(v.RDFS.subClassOf)
 _DEFAULT = ox.DefaultGraph()
+_MANY = 200
 _PAIRS = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
 _LISTS = ("and", "or", "xone")
 _OPAQUE = ("sparql", "js", "rule", "target", "expression")
@@ -30,6 +31,7 @@ _OPAQUE = ("sparql", "js", "rule", "target", "expression")
 Step = tuple[ox.NamedNode | None, bool, int]
 """A predicate (None: any), whether it is followed backward, and the state it leads to."""
 Node = ox.NamedNode | ox.BlankNode
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass
@@ -86,20 +88,37 @@ class Reach:
         triples: set[ox.Triple] = set()
         for node in focuses:
             triples.update(self._targeting(graph, node))
-        seen = {(node, state) for node, states in focuses.items() for state in states}
-        queue = list(seen)
-        while queue:
-            node, state = queue.pop()
-            for predicate, backward, after in self.steps.get(state, ()):
-                subject, value = (None, node) if backward else (node, None)
-                for quad in graph.quads_for_pattern(subject, predicate, value, _DEFAULT):
-                    triples.add(quad.triple)
-                    end = quad.subject if backward else quad.object
-                    key = (end, after)
-                    if key not in seen and not isinstance(end, ox.Literal) and after in self.steps:
-                        seen.add(key)  # type: ignore[arg-type]
-                        queue.append(key)  # type: ignore[arg-type]
+        seen = {node: set(states) for node, states in focuses.items()}
+        frontier = {node: set(states) for node, states in focuses.items()}
+        while frontier:
+            ahead: dict[Node, set[int]] = defaultdict(set)
+            for node, states in frontier.items():
+                for triple, end, after in self._walk(graph, node, states):
+                    triples.add(triple)
+                    if isinstance(end, Node) and after in self.steps and after not in seen.get(end, ()):
+                        seen.setdefault(end, set()).add(after)
+                        ahead[end].add(after)
+            frontier = ahead
         return triples
+
+    def _walk(self, graph: ox.Store, node: Node, states: set[int]) -> Iterator[tuple[ox.Triple, Term, int]]:
+        """The steps that can be taken from a node: the triple, where it leads, the state there."""
+        forward: dict[ox.NamedNode | None, list[int]] = defaultdict(list)
+        for state in states:
+            for predicate, backward, after in self.steps.get(state, ()):
+                if backward:
+                    for quad in graph.quads_for_pattern(None, predicate, node, _DEFAULT):
+                        yield quad.triple, quad.subject, after
+                else:
+                    forward[predicate].append(after)
+        anything = forward.pop(None, [])
+        if not forward and not anything:
+            return
+        # One of what the node says is quicker than a look-up for each of a dozen properties.
+        only = next(iter(forward)) if len(forward) == 1 and not anything else None
+        for quad in graph.quads_for_pattern(node, only, None, _DEFAULT):
+            for after in (*forward.get(quad.predicate, ()), *anything):
+                yield quad.triple, quad.object, after
 
     def _targeting(self, graph: ox.Store, node: Node) -> Iterator[ox.Triple]:
         for quad in graph.quads_for_pattern(node, _TYPE, None, _DEFAULT):
@@ -114,36 +133,34 @@ class Reach:
         """The nodes whose verdict changed triples can alter, the ends of the triples included."""
         found: set[Node] = set()
         seen: set[tuple[Node, int]] = set()
-        arriving = self._arriving
+        arriving, reading = self._arriving, self._reading
         for triple in changed:
             found.add(triple.subject)  # type: ignore[arg-type]
-            for state, backward in self._reading(triple.predicate):
+            for state, backward in (*reading.get(triple.predicate, ()), *reading.get(None, ())):
                 node = triple.object if backward else triple.subject
                 if not isinstance(node, ox.Literal):
                     seen.add((node, state))  # type: ignore[arg-type]
             if triple.predicate in self.objects_of:
                 found.add(triple.object)  # type: ignore[arg-type]
         queue = list(seen)
-        begin = self._begin
+        begin, around = self._begin, _Surroundings(graph)
         while queue:
             node, state = queue.pop()
             if state in begin:
                 found.add(node)
             for predicate, backward, before in arriving.get(state, ()):
-                subject, value = (node, None) if backward else (None, node)
-                for quad in graph.quads_for_pattern(subject, predicate, value, _DEFAULT):
-                    key = (quad.object if backward else quad.subject, before)
-                    if key not in seen and not isinstance(key[0], ox.Literal):
-                        seen.add(key)  # type: ignore[arg-type]
-                        queue.append(key)  # type: ignore[arg-type]
+                for end in around.ends(node, predicate, outgoing=backward):
+                    if (end, before) not in seen:
+                        seen.add((end, before))
+                        queue.append((end, before))
         return found
 
-    @property
+    @cached_property
     def _begin(self) -> set[int]:
         tables: tuple[Mapping[Any, set[int]], ...] = (self.starts, self.nodes, self.subjects_of, self.objects_of)
         return {state for table in tables for states in table.values() for state in states}
 
-    @property
+    @cached_property
     def _arriving(self) -> dict[int, list[Step]]:
         """State → the steps that lead to it, turned round."""
         arriving: dict[int, list[Step]] = defaultdict(list)
@@ -152,12 +169,51 @@ class Reach:
                 arriving[after].append((predicate, backward, state))
         return arriving
 
-    def _reading(self, predicate: ox.NamedNode) -> Iterator[tuple[int, bool]]:
-        """The states in which triples with a predicate are read, and from which end."""
+    @cached_property
+    def _reading(self) -> dict[ox.NamedNode | None, list[tuple[int, bool]]]:
+        """Predicate → the states in which its triples are read, and from which end."""
+        reading: dict[ox.NamedNode | None, list[tuple[int, bool]]] = defaultdict(list)
         for state, steps in self.steps.items():
-            for read, backward, _ in steps:
-                if read is None or read == predicate:
-                    yield state, backward
+            for predicate, backward, _ in steps:
+                reading[predicate].append((state, backward))
+        return reading
+
+
+class _Surroundings:
+    """What stands around nodes, each node's triples fetched once: walking back asks for them again and again."""
+
+    def __init__(self, graph: ox.Store) -> None:
+        self._graph = graph
+        self._fetched: dict[tuple[Node, bool], dict[ox.NamedNode | None, list[Node]] | None] = {}
+
+    def ends(self, node: Node, predicate: ox.NamedNode | None, *, outgoing: bool) -> list[Node]:
+        """The nodes that a predicate joins to this one, seen from it (outgoing) or from them."""
+        key = (node, outgoing)
+        if key not in self._fetched:
+            self._fetched[key] = self._fetch(node, outgoing=outgoing)
+        fetched = self._fetched[key]
+        if fetched is None:
+            return [end for _, end in self._scan(node, predicate, outgoing=outgoing)]
+        return fetched.get(predicate, [])
+
+    def _fetch(self, node: Node, *, outgoing: bool) -> dict[ox.NamedNode | None, list[Node]] | None:
+        """By predicate; None for a node with so many triples that only single predicates may be asked for."""
+        fetched: dict[ox.NamedNode | None, list[Node]] = defaultdict(list)
+        for number, (predicate, end) in enumerate(self._scan(node, None, outgoing=outgoing)):
+            if number == _MANY:
+                return None
+            fetched[predicate].append(end)
+            fetched[None].append(end)
+        return fetched
+
+    def _scan(
+        self, node: Node, predicate: ox.NamedNode | None, *, outgoing: bool
+    ) -> Iterator[tuple[ox.NamedNode, Node]]:
+        subject, value = (node, None) if outgoing else (None, node)
+        for quad in self._graph.quads_for_pattern(subject, predicate, value, _DEFAULT):
+            end = quad.object if outgoing else quad.subject
+            if isinstance(end, Node):
+                yield quad.predicate, end
 
 
 @lru_cache(maxsize=8)
@@ -183,11 +239,11 @@ class _Builder:
     def build(self) -> Reach:
         for shape in list(self.said):
             targets = self._targets(shape)
-            if targets:
-                start = self._new()
+            for table, key in targets:
+                # All shapes of one class start together, so that what several of them read is read once.
+                start = next(iter(table[key]), None) or self._new()
+                table[key].add(start)
                 self._attach(shape, start)
-                for table, key in targets:
-                    table[key].add(start)
             if any(_SH + name in self.said[shape] for name in _OPAQUE):
                 self.reach.bounded = False
         self._close()
@@ -225,7 +281,8 @@ class _Builder:
                 self._step(state, predicate, backward=False)
         if self._values(shape, "class"):
             types = self._step(end, _TYPE, backward=False)
-            self.reach.steps[types].append((_SUBCLASS, False, types))
+            if (_SUBCLASS, False, types) not in self.reach.steps[types]:
+                self.reach.steps[types].append((_SUBCLASS, False, types))
         if self._values(shape, "closed"):
             self._step(end, None, backward=False)
         members = [m for name in ("property", "node", "not", "qualifiedValueShape") for m in self._values(shape, name)]
@@ -234,6 +291,9 @@ class _Builder:
             self._attach(member, end)
 
     def _step(self, state: int, predicate: object, *, backward: bool) -> int:
+        for known, direction, after in self.reach.steps[state]:
+            if (known, direction) == (predicate, backward):
+                return after
         after = self._new()
         self.reach.steps[state].append((predicate, backward, after))  # type: ignore[arg-type]
         return after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 SHAPES = v.ONTOLOGY_IRI.removesuffix("ontology") + "shapes/"
 """The namespace of our own shapes: a file and a name in it, as `…/shapes/programme#term`."""
 _SH = v.PREFIXES["sh"]
+_FOR_PEOPLE = {_SH + "message", _SH + "description", _SH + "name", v.RDFS.label, v.RDFS.comment, v.RDFS.isDefinedBy}
 _SEVERITIES = {
     v.SH.Violation: Severity.VIOLATION,
     v.SH.Warning: Severity.WARNING,
@@ -62,13 +64,9 @@ class Shapes:
         return shape
 
     @property
-    def ntriples(self) -> str:
-        """The shapes as N-Triples."""
-        return "".join(f"{t.subject} {t.predicate} {t.object} .\n" for t in self.triples)
-
-    def to_rdflib(self) -> rdflib.Graph:
-        """The shapes as pySHACL wants them."""
-        return build_rdflib(self.triples)
+    def constraints(self) -> tuple[ox.Triple, ...]:
+        """The triples that an engine needs. It looks at all of a shape's triples again and again, so not the texts."""
+        return tuple(t for t in self.triples if t.predicate.value not in _FOR_PEOPLE)
 
 
 def read_shapes(path: Path) -> Shapes:
@@ -150,7 +148,7 @@ def _key(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
-def build_rdflib(triples: object) -> rdflib.Graph:
+def build_rdflib(triples: Iterable[ox.Triple], store: str = "Memory") -> rdflib.Graph:
     """The triples as an rdflib graph, made term by term: far quicker than rdflib's own parser."""
     import rdflib  # noqa: PLC0415
 
@@ -173,8 +171,8 @@ def build_rdflib(triples: object) -> rdflib.Graph:
             known[value] = found
         return found
 
-    graph = rdflib.Graph(bind_namespaces="none")
+    graph = rdflib.Graph(store=store, bind_namespaces="none")
     add = graph.store.add
-    for triple in triples:  # type: ignore[attr-defined]
+    for triple in triples:
         add((term(triple.subject), term(triple.predicate), term(triple.object)), graph)
     return graph
