@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from phoihop.extract.bodies import Body
 from phoihop.extract.debris import read_captions, read_marks
+from phoihop.extract.details import detail_facts
 from phoihop.extract.documents import document_facts
+from phoihop.extract.duties import duty_facts
 from phoihop.extract.events import date_facts, lead_facts, place_facts, term_facts
 from phoihop.extract.facts import TABLE_FIELDS, Extraction, Fact
-from phoihop.extract.mentions import Mentions, read_mentions
+from phoihop.extract.mentions import Post, read_mentions
 from phoihop.extract.numbers import read_stamp
 from phoihop.extract.pacts import Pact, read_pacts
 from phoihop.extract.people import Naming, read_people
@@ -37,6 +39,7 @@ def extract(
     captions = read_captions(tokens)
     pacts = read_pacts(tokens, mentions, setting, captions)
     stamp = read_stamp(tokens.raw)
+    marks = read_marks(tokens, stamp, captions)
     facts = people_facts(tokens, namings, setting)
     if pacts:
         facts += pact_facts(tokens, pacts)
@@ -45,9 +48,11 @@ def extract(
         facts += place_facts(tokens, setting, pacts)
         facts += document_facts(tokens, pacts)
         facts += term_facts(tokens, pacts)
+        facts += detail_facts(tokens, pacts, [n for n in namings if n.posts], stamp, marks)
+        facts += duty_facts(tokens, mentions, setting, frozenset(b.name for pact in pacts for b in pact.parties))
     order = {name: at for at, name in enumerate(TABLE_FIELDS)}
     facts.sort(key=lambda f: (order.get(f.field, 99), f.start, f.end, f.value))
-    return Extraction(text, tuple(facts), tuple(read_marks(tokens, stamp, captions)), ())
+    return Extraction(text, tuple(facts), tuple(marks), ())
 
 
 def make_fact(
@@ -168,10 +173,8 @@ def people_facts(tokens: Text, namings: list[Naming], setting: Setting) -> list[
     return facts
 
 
-def _outside(post: object) -> bool:
-    from phoihop.extract.mentions import Post
-
-    assert isinstance(post, Post)
+def _outside(post: Post) -> bool:
+    """Whether the post is in a company, hospital or association: outside the domain."""
     if post.body is not None:
         return post.body.head.side == "other" and post.body.kind == "other"
     return post.title in ("Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên") or any(

@@ -47,7 +47,7 @@ def date_facts(tokens: Text, pacts: list[Pact], published: str, stamp: Figure | 
             if inferred:
                 value = f"{inferred}{value[1:]}"
                 note |= {"inferred": "year", "howKnown": how}
-                confidence, reason = 0.8, f"year {how}"
+                confidence, reason = 0.8, f"year from {how}"
             else:
                 note["year"] = "absent"
                 confidence, reason = 0.8, "no year in the article"
@@ -101,14 +101,14 @@ def _infer_year(tokens: Text, date: Figure, published: str) -> tuple[str, str]:
         month_day = date.value[2:]
         if len(published) == 10 and month_day > published[5:]:
             year -= 1
-        return str(year), "from publication stamp"
+        return str(year), "publication-stamp"
     number = next((n for n in range(len(tokens.sentences)) if _sentence_span(tokens, n)[1] > date.start), 0)
     start, end = _sentence_span(tokens, number)
     sentence = tokens.raw[start:end]
     work = _WORK_YEAR.findall(sentence)
     years = _YEAR.findall(sentence)
     if work:
-        return max([*work, *years]), "from the work year in the sentence"
+        return max([*work, *years]), "context"
     return "", ""
 
 

@@ -33,7 +33,7 @@ class Figure:
 _LETTERS = "A-ZĐƯa-zđư"
 _CODE = rf"[A-ZĐƯ][{_LETTERS}]{{0,17}}\d{{0,3}}"
 DOCUMENT = re.compile(
-    rf"(?<![\w/])(?P<no>\d{{1,5}}[a-zđ]?)(?=\s?[-–/]|\s[A-ZĐƯ][{_LETTERS}-]{{0,12}}\s?/)(?:"
+    rf"(?P<no>\d(?<![\w/]\d)\d{{0,4}}[a-zđ]?)(?=\s?[-–/]|\s[A-ZĐƯ][{_LETTERS}-]{{0,12}}\s?/)(?:"
     rf"\s*/\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<normative>{_CODE}(?:\s?-\s?{_CODE}){{0,6}})"
     rf"|\s?[-–]?\s?(?P<type>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:-[A-ZĐƯ][{_LETTERS}]{{0,7}})?)\s?/\s?(?P<issuer>{_CODE}(?:\s?[-–.]\s?{_CODE}){{0,6}}(?:/{_CODE}){{0,2}})"
     rf"|\s?/\s?(?P<state>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:\s?[-–./&]\s?{_CODE}){{1,7}})"
@@ -44,7 +44,7 @@ _TYPES = (
     "quyết định|quy định|quy chế|chỉ thị|nghị quyết|kết luận|hướng dẫn|công văn|kế hoạch|chương trình|thông báo|"
     "thông tri|đề án|báo cáo|tờ trình|thông tư|nghị định|luật|pháp lệnh|qđ|ct|nq|kh|hd|cv"
 )
-BARE = re.compile(r"(?<![\w/.,\-–:])\d{1,5}(?![\w/%]|\s?%|[.,:]\d|\s?[-–]\s?\d)")
+BARE = re.compile(r"\d(?<![\w/.,\-–:]\d)\d{0,4}(?![\w/%]|\s?%|[.,:]\d|\s?[-–]\s?\d)")
 TYPED = re.compile(
     rf"(?<!\w)(?P<type>{_TYPES})(?!\w)(?P<middle>[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )$", re.IGNORECASE
 )
@@ -54,13 +54,12 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(
-    rf"(?<![\w/.\-–])(?:(?P<d>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m>{_MONTH})(?:\s?(?P=sep)\s?(?P<y>{_YEAR}))?(?![\w/\-–]|[.]\d|\s?[-–]\s?\d|\s?%)"
+    rf"(?=\d)(?:(?P<d>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m>{_MONTH})(?:\s?(?P=sep)\s?(?P<y>{_YEAR}))?(?![\w/\-–]|[.]\d|\s?[-–]\s?\d|\s?%)"
     rf"|(?P<d2>{_DAY})\s+tháng\s+(?P<m2>{_MONTH})(?:\s*(?:,\s*)?năm\s+(?P<y2>{_YEAR})|\s?/\s?(?P<y4>{_YEAR}))?(?!\w))"
 )
 MONTH = re.compile(rf"[Tt]háng\s+(?P<m>{_MONTH})\s?(?:[/\-.]\s?|\s+năm\s+)(?P<y>{_YEAR})(?!\w)")
-TERM = re.compile(
-    rf"(?<!\w)(?:(?P<lead>[Gg]iai đoạn|GIAI ĐOẠN|[Nn]hiệm k[ỳì]|NHIỆM KỲ|[Tt]ừ năm)\s*(?:từ\s+)?(?:năm\s+)?)(?P<a>{_YEAR})\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>{_YEAR})(?!\w)"
-)
+TERM = re.compile(rf"(?P<a>(?:19|20)\d\d)(?<!\d\d{{4}})\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>{_YEAR})(?!\w)")
+TERM_LEAD = re.compile(r"(?i)(?<!\w)(?P<lead>giai\s+đoạn|nhiệm\s+k[ỳì]|từ\s+năm)\s*(?:từ\s+)?(?:năm\s+)?$")
 TERM_DAYS = re.compile(
     rf"\(\s*(?P<a>{_DAY}/{_MONTH}/(?P<ya>{_YEAR}))\s*[-–]\s*(?P<b>{_DAY}/{_MONTH}/(?P<yb>{_YEAR}))\s*\)"
 )
@@ -88,6 +87,8 @@ def read_dates(raw: str) -> list[Figure]:
     """Every day or month that the text names."""
     found = []
     for match in DATE.finditer(raw):
+        if match.start() and (raw[match.start() - 1].isalnum() or raw[match.start() - 1] in "/.-–_"):
+            continue
         day, month = match["d"] or match["d2"], match["m"] or match["m2"]
         year = match["y"] or match["y2"] or match["y4"] or ""
         value = build_date(day, month, year)
@@ -200,11 +201,12 @@ def _bare_fits(typed: re.Match[str], number: str, after: str) -> bool:
 
 def read_terms(raw: str) -> list[Figure]:
     """Every span of years with its lead word."""
-    found = [
-        Figure("term", f"{m['a']}/{m['b']}", m.start(), m.end(), "nhiệm" not in m["lead"].lower())
-        for m in TERM.finditer(raw)
-        if m["a"] <= m["b"]
-    ]
+    found = []
+    for match in TERM.finditer(raw):
+        lead = TERM_LEAD.search(raw, max(0, match.start() - 28), match.start())
+        if lead is not None and match["a"] <= match["b"]:
+            marked = not lead["lead"].lower().startswith("nhiệm")
+            found.append(Figure("term", f"{match['a']}/{match['b']}", lead.start(), match.end(), marked))
     found += [Figure("term", f"{m['ya']}/{m['yb']}", m.start(), m.end(), True) for m in TERM_DAYS.finditer(raw)]
     return sorted(found, key=lambda f: f.start)
 
