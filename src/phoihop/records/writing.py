@@ -16,13 +16,15 @@ _HEADER = (
 )
 # What may stand without quotes everywhere, also between braces; anything that YAML might read as a number, a date, a
 # truth value or punctuation is quoted.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w./()+%–-]|(?<! ) (?! )|:(?=\S))*")
+_PLAIN = re.compile(r"(?:\d{1,6}[/-])?[^\W\d_](?:[\w./()+%–-]|(?<! ) (?! )|:(?=\S))*")
 _PLAIN_TOKEN = re.compile(r"\d+-\d+#[0-9a-f]{16}|vn\d\d/\d{2,5}(?:-\d{4})?|[0-9a-f]{64}")
 _WORDS_OF_YAML = re.compile(r"y|n|yes|no|on|off|true|false|null|none|inf|nan", re.IGNORECASE)
 _HEXADECIMAL_NUMBER = re.compile(r"\d+(?:e\d+)?")
 # Characters that YAML folds or refuses, beyond those that JSON escapes.
 _UNWRITABLE = re.compile("[\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _FOLDABLE = re.compile(r"[^\W_]\S*(?: \S+)*")
+# Where a claim rests comes after what it says, and before what hangs on it.
+_REST = ("key", "standing", "how_known", "conflicts_with", "at", "note")
 #: Sections that stand as blocks of their own, apart by an empty line.
 _SECTIONS = ("agencies", "documents", "programmes", "events", "officials", "nothing_signed")
 
@@ -31,11 +33,24 @@ def render_record(record: Record) -> str:
     """The record as a YAML file. Fields that hold their default are left out, as in files written by hand."""
     value = record.model_dump(mode="python", exclude_defaults=True)
     lines = [_HEADER]
-    for key, item in value.items():
+    for key, item in _ordered(value).items():
         if key in _SECTIONS:
             lines.append("")
         lines += _entry(key, item, 0, block=key == "source" or key in _SECTIONS)
     return "\n".join(lines) + "\n"
+
+
+def _ordered(value: Any) -> Any:
+    """The same with the fields of every claim in the order in which people write them."""
+    if isinstance(value, tuple | list):
+        return [_ordered(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "at" not in value:
+        return {key: _ordered(item) for key, item in value.items()}
+    nested = [k for k, item in value.items() if k not in _REST and (isinstance(item, dict) or not _is_flat(item))]
+    said = [key for key in value if key not in nested and key not in _REST]
+    return {key: _ordered(value[key]) for key in (*said, *(key for key in _REST if key in value), *nested)}
 
 
 def _entry(key: str, value: Any, indent: int, *, block: bool = False) -> Iterator[str]:

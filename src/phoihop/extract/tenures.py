@@ -1,0 +1,86 @@
+"""The officials of a draft, with their posts and what they did at the event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from phoihop import vocabulary as v
+from phoihop.extract.claims import build_claim, build_evidence, render_remark, shorten
+from phoihop.extract.facts import Extraction, Fact
+from phoihop.extract.mentions import Post
+from phoihop.extract.offices import CENTRAL_OFFICES, is_plain_post, post_concept
+from phoihop.extract.register import Register, parse_canonical, slug
+
+
+def build_officials(extraction: Extraction, register: Register, events: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """Every official by key.
+
+    Args:
+        extraction: what was found.
+        register: takes the bodies of the posts.
+        events: the keys of the article's events; posts are attested at the event where there is just one.
+    """
+    text = extraction.text
+    attested = {"events": events} if len(events) == 1 else {}
+    officials: dict[str, dict[str, Any]] = {}
+    keys: dict[str, str] = {}
+    for fact in extraction.of("official"):
+        key = slug(fact.value)
+        while key in officials:
+            key = slug(f"{key} 2")
+        keys[fact.value] = key
+        officials[key] = build_claim(text, fact, name=fact.value)
+        published = " ".join(fact.surface.split())
+        if published != fact.value:
+            officials[key]["published_name"] = published
+    for fact in extraction.of("post"):
+        person, _, post = (part.strip() for part in fact.value.partition("|"))
+        if person not in keys:
+            keys[person] = slug(person)
+            officials[keys[person]] = {"name": person, "at": build_evidence(text, [(fact.start, fact.end)])}
+        _add_post(text, fact, post, officials[keys[person]], register, attested)
+    for fact in extraction.of("role"):
+        person, _, role = (part.strip() for part in fact.value.partition("|"))
+        official = officials.get(keys.get(person, ""))
+        if official is not None and role in v.EVENT_ROLES and len(events) == 1:
+            claim = build_claim(text, fact, event=events[0], role=role)
+            official["roles"] = (*official.get("roles", ()), claim)
+        elif official is not None:
+            official["note"] = shorten(f"{official.get('note', '')}; not held: role {fact.value!r} at {fact.start}")
+    return officials
+
+
+def _add_post(
+    text: str, fact: Fact, post: str, official: dict[str, Any], register: Register, attested: dict[str, Any]
+) -> None:
+    """Add a post to an official; one whose body the record cannot hold goes into the official's note."""
+    posts = parse_canonical(post).posts
+    found = _post_fields(posts[0], post, register) if posts else None
+    if found is None:
+        why = f"its body or place is not known; {render_remark(fact)}"
+        said = f"not held: post {post!r} at {fact.start}-{fact.end} ({why})"
+        official["note"] = shorten("; ".join(filter(None, [official.get("note"), said])))
+        return
+    official["posts"] = (*official.get("posts", ()), build_claim(text, fact, **found, **attested))
+
+
+def _post_fields(post: Post, title: str, register: Register) -> dict[str, Any] | None:
+    """Concept, body and, where the concept does not say it all, title; None where no body can be held."""
+    office = CENTRAL_OFFICES.get(post.title)
+    if office is not None:
+        side = "state" if office.kind == "other" else None
+        body = register.enter_central(office.kind, office.name, office.slug, side)
+        return {"post": office.post, "body": body, "title": title}
+    if post.body is None and ("Trung ương" in post.tail or post.tail.endswith("Việt Nam")):
+        body = register.enter_central("other", post.tail, slug(post.tail))
+        return {"post": "other", "body": body, "title": title}
+    if post.body is None:
+        return None
+    entered = register.enter(post.body)
+    if entered is None:
+        return None
+    if post.title == "Ủy viên Ban Thường vụ" and register.agencies[entered].kind == "party-committee":
+        entered = register.enter_standing_committee(entered)
+    concept = post_concept(post.title, register.agencies[entered].kind)
+    fields = {"post": concept, "body": entered}
+    return fields if is_plain_post(post.title, concept) else {**fields, "title": post.title or title}
