@@ -1,13 +1,9 @@
 """Ontology and data together are consistent under OWL 2 RL with ORG, PROV-O, Web Annotation, SKOS and FOAF."""
 
 import owlrl
-import pyoxigraph as ox
-import pytest
 from rdflib import OWL, RDF, Graph, Literal, URIRef
 
 from phoihop import vocabulary as v
-from phoihop.build import Built
-from phoihop.store import open_store
 
 # Where owlrl puts what it finds; the address is a constant of its own and not fetched.
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
@@ -38,22 +34,14 @@ def close(graph: Graph) -> list[str]:
     return found + [f"{member} is in owl:Nothing" for member in graph.subjects(RDF.type, OWL.Nothing)]
 
 
-@pytest.fixture(scope="module")
-def merged(built: Built) -> Graph:
-    """The merged graph of the shipped records, with the places that they name."""
-    with open_store(built.store) as store:
-        triples = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        everything = Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    named = {o for s, _, o in everything if not s.startswith(PLACES) and o.startswith(PLACES + "/")}
+def test_the_shipped_data_are_consistent(merged: Graph, published: Graph) -> None:
+    # Of the places only those that records name: four thousand more would say the same again.
+    named = {o for s, _, o in merged if not s.startswith(PLACES) and o.startswith(PLACES + "/")}
     kept = Graph()
-    for triple in everything:
+    for triple in merged:
         if not triple[0].startswith(PLACES) or triple[0] in named:
             kept.add(triple)
-    return kept
-
-
-def test_the_shipped_data_are_consistent(merged: Graph, published: Graph) -> None:
-    assert close(merged + published) == []
+    assert close(kept + published) == []
 
 
 def test_planted_contradictions_are_found(ontology: Graph, published: Graph) -> None:
