@@ -38,8 +38,7 @@ _STYLES: dict[str, tuple[str, str, int, list[int] | bool]] = {  # border, backgr
 
 def render(network: nx.MultiGraph[str], layout: Layout, facts: dict[str, Any], language: str) -> str:
     """The page as text; the same network gives the same bytes."""
-    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415  (comes with pyvis, half a second to import)
-    from pyvis.network import Network  # noqa: PLC0415
+    from pyvis.network import Network  # noqa: PLC0415  (half a second to import)
 
     # Directed, because pyvis drops all but one of several edges between two nodes otherwise.
     picture = Network(directed=True, cdn_resources="in_line")
@@ -61,7 +60,8 @@ def render(network: nx.MultiGraph[str], layout: Layout, facts: dict[str, Any], l
     library = (Path(picture.template_dir) / _VIS).read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
     scripts = [library, _read("page.js")]
     groups = {card.group for card in layout.cards.values()}
-    picture.templateEnv = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True)
+    picture.set_template_dir(str(_FOLDER), "page.html")
+    picture.templateEnv.autoescape = True
     picture.templateEnv.globals.update(
         facts=facts,
         language=language,
@@ -72,7 +72,6 @@ def render(network: nx.MultiGraph[str], layout: Layout, facts: dict[str, Any], l
         scripts=scripts,
         digests=[_digest(script) for script in scripts],
     )
-    picture.path = "page.html"
     return str(picture.generate_html())
 
 
