@@ -14,7 +14,7 @@ def provenance_triples(record: Record) -> Iterator[Triple]:
     assertion = iri(graph_iri(record.id, "assertion"))
     yield assertion, PROV.wasDerivedFrom, iri(local_iri("source", record.id))
     if record.accepted:
-        yield assertion, PROV.wasAttributedTo, text(record.accepted.by)
+        yield assertion, DCT.creator, text(record.accepted.by)
 
 
 def publication_triples(record: Record) -> Iterator[Triple]:

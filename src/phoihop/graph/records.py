@@ -217,7 +217,7 @@ class _Writer:
 
     def _write_document(self, key: str, ref: DocumentRef) -> None:
         node = self.documents[key]
-        self._types(node, "Decision" if ref.kind == "decision" else "Document")
+        self._types(node, v.DOCUMENT_CLASSES.get(ref.kind, "Document"))
         self.add(node, RDFS.label, text(ref.number or ref.title or key, "vi"))
         self.add(node, PH.documentKind, CONCEPTS["document-kind", ref.kind])
         if ref.number:

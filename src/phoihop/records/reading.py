@@ -21,6 +21,7 @@ LARGEST_RECORD = 5_000_000
 SUFFIXES = (".yaml", ".yml", ".jsonl")
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge"}
 Loc = tuple[str | int, ...]
 
 
@@ -96,7 +97,7 @@ def parse_record(raw: bytes, path: Path | str) -> Located | list[Issue]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = (mark.line + 1, mark.column + 1) if mark else None
-        code = "tab" if "\\t" in (error.problem or "") else "yaml"
+        code = "tab" if mark and content.splitlines()[mark.line][mark.column : mark.column + 1] == "\t" else "yaml"
         return [_issue(path, code, error.problem or str(error), where)]
     except yaml.YAMLError as error:
         return [_issue(path, "yaml", str(error).splitlines()[0])]
@@ -143,6 +144,12 @@ def _plain(node: yaml.Node | None, path: Loc, lines: dict[Loc, tuple[int, int]])
     lines[path] = where
     if len(path) > 20:
         raise _ShapeError("yaml", "nested too deeply", where)
+    if node.tag.rpartition(":")[2] not in _TAGS:
+        raise _ShapeError("yaml", f"the tag {node.tag!r} has no place in a record", where)
+    if not isinstance(node, yaml.ScalarNode) and getattr(node, "read", False):
+        # The same node again is an alias; expanding aliases can make gigabytes of a few lines.
+        raise _ShapeError("yaml", "an alias (*) stands here, write the part out", where)
+    node.read = True
     if isinstance(node, yaml.MappingNode):
         result: dict[Any, Any] = {}
         for key_node, value_node in node.value:
@@ -183,7 +190,8 @@ def _issues(error: ValidationError, path: str, lines: dict[Loc, tuple[int, int]]
     record = value.get("id", "") if isinstance(value, dict) else ""
     issues = []
     for detail in error.errors(include_url=False):
-        loc: Loc = tuple(detail["loc"])
+        loc: _TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge"}
+Loc = tuple(detail["loc"])
         if loc and loc[-1] == "[key]":
             loc = loc[:-1]
         where = _nearest(loc, lines)
@@ -208,7 +216,7 @@ def _explain(detail: Any, value: Any, loc: Loc) -> tuple[str, str, str]:
         return "unknown-field", name, _near(name, _fields_at(loc[:-1]))
     if kind == "literal_error":
         allowed = [a.strip(" '") for a in detail["ctx"]["expected"].replace(" or ", ",").split(",")]
-        return "unknown-value", shown, _near(str(given), allowed)
+        return "unknown-value", shown, _near(str(given), allowed) or (", ".join(allowed) if len(allowed) < 9 else "")
     if kind == "missing":
         return "missing-field", str(loc[-1]), ""
     if kind == "value_error":
