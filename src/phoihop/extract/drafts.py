@@ -25,7 +25,7 @@ from phoihop.records.schema import Record
 #: Fields of facts that this module and those below it place in the record.
 PLACED = frozenset(
     {"event_kind", "signatory", "lead", "event_date", "place", "document", "term", "official", "post"}
-    | {"title", "venue", "topic", "role", "publisher", "published", "act", "byline"}
+    | {"title", "venue", "topic", "role", "duty", "publisher", "published", "act", "byline"}
 )
 _DOCUMENT_KINDS = {
     "quyết định": "decision", "quy định": "party-regulation", "quy chế": "coordination-regulation",
@@ -122,9 +122,12 @@ def _source(extraction: Extraction, page: Page, pacts: list[Pact], register: Reg
         notes.append(f"the address {page.url!r} is no web address")
     if page.byline or _values(extraction, "byline"):
         notes.append("a byline is given on the page")
+    named = next(iter(extraction.of("publisher")), None)
+    if named is not None and not page.publisher:
+        notes.append(f"publisher: {render_remark(named)}")
     return {
         "label": shorten(_label(pacts, register)),
-        "publisher": page.publisher[:2000] or next(iter(_values(extraction, "publisher")), None),
+        "publisher": page.publisher[:2000] or (named.value if named is not None else None),
         "published": published,
         "url": url,
         "sha256": page.sha256,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,9 +17,7 @@ from phoihop.extract.claims import (
     shorten,
 )
 from phoihop.extract.facts import Extraction, Fact
-from phoihop.extract.mentions import read_mentions
 from phoihop.extract.register import Register
-from phoihop.extract.tokens import read_tokens
 
 _KINDS = {
     "chuong-trinh": "coordination-programme",
@@ -32,18 +29,10 @@ _KINDS = {
 }
 _PART_OF_DAY = re.compile(r"(?i)\b(sáng|chiều|tối)\s+(?:nay\s*)?\(?\s*$")
 _PARTS = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
+# What more the surface of the act tells: a word in it, and the kind it makes of a kind.
+_NARROWER = {("coordination-plan", "liên"): "joint-plan", ("agreement", "ghi nhớ"): "memorandum"}
 #: Facts whose body convened the event by what their rule saw.
 _CONVENING = ("chairs-event", "organises-event")
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """What was signed, by the word nearest to the act."""
-
-    kind: str
-    name: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -76,7 +65,6 @@ class PactReader:
         self.left = left
         numbers = {n for f in (*extraction.of("event_kind"), *extraction.of("signatory")) for n in pacts_of(f)}
         self.pacts = [Pact(number) for number in sorted(numbers)]
-        self.instruments = _read_instruments(self.text) if numbers else []
 
     def read(self, cites: dict[int, list[dict[str, Any]]]) -> list[Pact]:
         """All pacts, the citations of each given."""
@@ -88,6 +76,7 @@ class PactReader:
             self._read_terms(pact)
             self._read_places(pact)
             self._read_topics(pact)
+            self._read_duties(pact)
             if cites.get(pact.number):
                 pact.programme["cites"] = tuple(cites[pact.number])
             self._settle(pact)
@@ -213,21 +202,48 @@ class PactReader:
         if topics:
             pact.programme["topics"] = tuple(topics)
 
+    def _read_duties(self, pact: Pact) -> None:
+        """One duty for each span and kind, of all the bodies that share it."""
+        duties: dict[tuple[int, int, str], dict[str, Any]] = {}
+        for fact in self._of("duty", pact):
+            name, _, kind = (part.strip() for part in fact.value.partition("|"))
+            agency = self.register.enter_name(name)
+            if agency is None or kind not in v.DUTY_KINDS:
+                self.leave(fact, "its body or kind is not known", pact.notes)
+                continue
+            known = duties.get((fact.start, fact.end, kind))
+            if known is not None:
+                known["of"] = (*known["of"], agency)
+                continue
+            owed = self.register.enter_name(fact.note["owedTo"]) if fact.note.get("owedTo") else None
+            often = tuple(f for f in fact.note.get("frequency", "").split(", ") if f in v.FREQUENCIES)
+            modality = fact.note.get("modality", "")
+            duties[fact.start, fact.end, kind] = build_claim(
+                self.text,
+                fact,
+                kinds=(kind,),
+                of=(agency,),
+                action=f"{kind}: to be told in the coder's own words",
+                owed_to=(owed,) if owed is not None else (),
+                frequency=often,
+                modality=modality if modality in v.MODALITIES else "requested",
+            )
+        if duties:
+            pact.programme["duties"] = tuple(duties.values())
+
     def _settle(self, pact: Pact) -> None:
         """Kind and title of the programme; its note; lists become tuples."""
         title = next(iter(self._of("title", pact)), None)
-        trigger = next(iter(pact.triggers.values()), None)
-        instrument = self._instrument(trigger)
-        spans = [(title.start, title.end)] if title else [(instrument.start, instrument.end)] if instrument else []
-        if "mention" in pact.triggers:
-            spans.append((pact.triggers["mention"].start, pact.triggers["mention"].end))
+        act = next(iter(self._of("act", pact)), None)
+        rests = [fact for fact in (title, act, pact.triggers.get("mention")) if fact is not None]
         programme = {
-            "kind": instrument.kind if instrument else "other",
-            "title": shorten(title.value if title else self._title(instrument, pact)),
-            "at": build_evidence(self.text, spans),
+            "kind": _kind_of(act),
+            "title": shorten(title.value if title else self._title(act, pact)),
+            "at": build_evidence(self.text, [(fact.start, fact.end) for fact in rests]),
         }
         if title is None:
             pact.notes.insert(0, "the title is put together from the instrument and the signatories")
+        pact.notes[:0] = [render_remark(fact) for fact in (title, act) if fact is not None]
         if pact.notes:
             programme["note"] = shorten("; ".join(pact.notes))
         if title is not None and read_how_known(title) != "stated":
@@ -236,32 +252,18 @@ class PactReader:
         for event in pact.events.values():
             event.update({key: tuple(value) for key, value in event.items() if isinstance(value, list)})
 
-    def _instrument(self, trigger: Fact | None) -> Instrument | None:
-        if trigger is None or not self.instruments:
-            return None
-        return min(self.instruments, key=lambda found: (abs(found.start - trigger.start), found.start))
-
-    def _title(self, instrument: Instrument | None, pact: Pact) -> str:
-        claims: Iterable[dict[str, Any]] = pact.programme["signatories"]
-        names = [self.register.agencies[c["agency"]].name for c in claims if "standing" not in c]
-        what = instrument.name if instrument else "Văn bản phối hợp"
+    def _title(self, act: Fact | None, pact: Pact) -> str:
+        """A title in place of one that the article does not give."""
+        claims = [c for c in pact.programme["signatories"] if "standing" not in c]
+        names = [self.register.agencies[c["agency"]].name for c in claims]
+        words = " ".join(act.surface.lower().split()) if act else "văn bản phối hợp"
+        what = words[:1].upper() + words[1:]
         if not names:
             return what
         return f"{what} giữa {names[0]} với {', '.join(names[1:])}" if len(names) > 1 else f"{what} của {names[0]}"
 
 
-def _read_instruments(text: str) -> list[Instrument]:
-    tokens = read_tokens(text)
-    found = []
-    for word in read_mentions(tokens).words:
-        if word.role != "pact":
-            continue
-        start, end = tokens.span(word.first, word.last)
-        name = tokens.slice(word.first, word.last).lower()
-        kind = _KINDS.get(word.value, "other")
-        if kind == "coordination-plan" and "liên" in name:
-            kind = "joint-plan"
-        elif kind == "agreement" and "ghi nhớ" in name:
-            kind = "memorandum"
-        found.append(Instrument(kind, name[:1].upper() + name[1:], start, end))
-    return found
+def _kind_of(act: Fact | None) -> str:
+    kind = _KINDS.get(act.value, "other") if act else "other"
+    words = act.surface.lower() if act else ""
+    return next((narrow for (wide, word), narrow in _NARROWER.items() if wide == kind and word in words), kind)

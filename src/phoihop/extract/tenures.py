@@ -42,12 +42,22 @@ def build_officials(extraction: Extraction, register: Register, events: tuple[st
     for fact in extraction.of("role"):
         person, _, role = (part.strip() for part in fact.value.partition("|"))
         official = officials.get(keys.get(person, ""))
-        if official is not None and role in v.EVENT_ROLES and len(events) == 1:
-            claim = build_claim(text, fact, event=events[0], role=role)
-            official["roles"] = (*official.get("roles", ()), claim)
-        elif official is not None:
-            official["note"] = shorten(f"{official.get('note', '')}; not held: role {fact.value!r} at {fact.start}")
+        if official is not None:
+            _add_role(text, fact, role, official, events)
     return officials
+
+
+def _add_role(text: str, fact: Fact, role: str, official: dict[str, Any], events: tuple[str, ...]) -> None:
+    """Add what a person did to the article's event; with several events nothing tells at which it was."""
+    if role not in v.EVENT_ROLES or len(events) != 1:
+        said = f"not held: role {role!r} at {fact.start}-{fact.end} (the article has {len(events)} events)"
+        official["note"] = shorten("; ".join(filter(None, [official.get("note"), said])))
+        return
+    for known in official.get("roles", ()):
+        if known["role"] == role:
+            known["at"] += build_evidence(text, [(fact.start, fact.end)])
+            return
+    official["roles"] = (*official.get("roles", ()), build_claim(text, fact, event=events[0], role=role))
 
 
 def _add_post(
