@@ -6,24 +6,14 @@
   const facts = read("facts");
   const say = facts.say;
   const pairs = facts.kind === "agency-agency";
-  const HEAD = 12; // room above the first row
+  const { fold, marked, matcher } = Spelling;
+  const known = (map, id) => (Object.hasOwn(map, id) ? map[id] : undefined);
 
   // ---- text: everything reaches the page as text, never as markup
   function make(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children.filter((child) => child !== null && child !== ""));
     return element;
-  }
-
-  // As phoihop.spelling: lower case, tone marks of open oa, oe, uy on the first vowel; folded, also no diacritics.
-  function marked(text) {
-    return text.normalize("NFD").toLowerCase()
-      .replace(/(?<!q)(o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])(?!\p{L})/gu, "$1$3$2")
-      .normalize("NFC");
-  }
-  function fold(text) {
-    return text.normalize("NFD").replace(/[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+/g, "").toLowerCase()
-      .replace(/đ/g, "d").replace(/\s+/g, " ").trim();
   }
 
   function day(value) {
@@ -38,126 +28,10 @@
     return from || to ? `${from ? day(from) : "?"} – ${to ? day(to) : "?"}` : say.no_term;
   }
 
-  // ---- the picture
-  // vis sets lines so tight that Vietnamese marks touch: it draws the cards, and the text is set below.
-  const nodes = new vis.DataSet(drawn.nodes.map((node) => ({ ...node, label: " " })));
-  const edges = new vis.DataSet(drawn.edges);
   const holder = byId("network");
-  const network = new vis.Network(holder, { nodes, edges }, drawn.options);
-  const first = new Map(drawn.nodes.map((node) => [node.id, node.y]));
-  let bands = facts.bands.map((band) => ({ ...band, shift: 0, shown: true }));
-  const pictureLeft = facts.lanes[0].left;
-  const pictureRight = facts.lanes[facts.lanes.length - 1].right;
-  let bottom = 0;
-
-  const cardWidth = drawn.options.nodes.widthConstraint + 2 * drawn.options.nodes.margin;
-  const own = (id) => id.replace(/#$/, ""); // a dot and its stem belong to their card
-  const stems = new Set(drawn.edges.map((edge) => edge.id).filter((id) => id.endsWith("#")));
-
-  function fitScale() {
-    return Math.min(1.25, Math.max(0.3, (holder.clientWidth - 24) / (pictureRight - pictureLeft)));
-  }
-  function look(x, y, scale) {
-    const half = holder.clientHeight / 2 / scale;
-    const lowest = Math.max(bottom + HEAD - half, half - HEAD);
-    network.moveTo({ position: { x, y: Math.min(Math.max(y, half - HEAD), lowest) }, scale, animation: false });
-  }
-  function lookTop() {
-    look((pictureLeft + pictureRight) / 2, -1e9, fitScale());
-  }
-  function lookWhole() {
-    const scale = Math.min(fitScale(), holder.clientHeight / (bottom + 2 * HEAD));
-    look((pictureLeft + pictureRight) / 2, -1e9, Math.max(scale, 0.05));
-  }
-  function zoom(factor) {
-    const at = network.getViewPosition();
-    look(at.x, at.y, Math.min(3, Math.max(0.05, network.getScale() * factor)));
-  }
-  function pan(distance) {
-    const before = network.getViewPosition();
-    look(before.x, before.y + distance / network.getScale(), network.getScale());
-    return Math.abs(network.getViewPosition().y - before.y) > 0.5;
-  }
-  function bringIntoView(ids) {
-    const box = ids.map((id) => network.getBoundingBox(id)).filter(Boolean);
-    if (!box.length) return;
-    const middle = (Math.min(...box.map((b) => b.top)) + Math.max(...box.map((b) => b.bottom))) / 2;
-    const half = holder.clientHeight / 2 / network.getScale();
-    const at = network.getViewPosition();
-    if (Math.abs(middle - at.y) > half * 0.7) look(at.x, middle, network.getScale());
-  }
-
-  network.on("beforeDrawing", (ctx) => {
-    const font = drawn.options.nodes.font.face;
-    facts.lanes.forEach((lane, number) => {
-      ctx.fillStyle = number % 2 ? "#ffffff" : "#f8f9fb";
-      ctx.fillRect(lane.left - 10, -HEAD, lane.right - lane.left + 20, bottom + 2 * HEAD);
-    });
-    for (const band of bands) {
-      if (!band.shown) continue;
-      let y = band.top + band.shift;
-      if (band.heading) {
-        ctx.fillStyle = "#111111";
-        ctx.font = `700 17px ${font}`;
-        ctx.fillText(band.heading, pictureLeft, y + 22);
-        y += 40;
-      }
-      ctx.strokeStyle = "#c3c9d0";
-      ctx.lineWidth = 1;
-      ctx.beginPath();
-      ctx.moveTo(pictureLeft - 10, y);
-      ctx.lineTo(pictureRight + 10, y);
-      ctx.stroke();
-      ctx.fillStyle = "#4d5560";
-      ctx.font = `600 13px ${font}`;
-      ctx.fillText(band.label, pictureLeft, y + 18);
-    }
-  });
-  const set = new Map(); // a card's text, broken into lines once
-  function breakLines(ctx, text, width) {
-    const lines = [];
-    for (const word of text.split(" ")) {
-      const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-      if (lines.length && ctx.measureText(longer).width <= width) lines[lines.length - 1] = longer;
-      else lines.push(word);
-    }
-    return lines;
-  }
-  function setText(ctx, node, height) {
-    for (let size = 14; ; size -= 1) {
-      ctx.font = `${size}px ${drawn.options.nodes.font.face}`;
-      const lines = breakLines(ctx, node.label, cardWidth - 18);
-      const fits = lines.length * size * 1.3 <= height - 4 && lines.every((line) => ctx.measureText(line).width <= cardWidth - 12);
-      if (fits || size <= 7) return { size, lines };
-    }
-  }
-  function drawText(ctx) {
-    ctx.fillStyle = drawn.options.nodes.font.color;
-    ctx.textBaseline = "middle";
-    ctx.direction = "ltr";
-    for (const node of drawn.nodes) {
-      if (node.shape !== "box" || nodes.get(node.id).hidden) continue;
-      const box = network.getBoundingBox(node.id);
-      if (!set.has(node.id)) set.set(node.id, setText(ctx, node, box.bottom - box.top));
-      const { size, lines } = set.get(node.id);
-      const middle = (box.top + box.bottom) / 2;
-      ctx.font = `${size}px ${drawn.options.nodes.font.face}`;
-      lines.forEach((line, number) => {
-        ctx.fillText(line, node.x - cardWidth / 2 + 10, middle + (number - (lines.length - 1) / 2) * size * 1.3);
-      });
-    }
-    ctx.textBaseline = "alphabetic";
-  }
-  const heads = facts.lanes.map((lane) => byId("lanes").appendChild(make("span", { textContent: lane.label, title: lane.label })));
-  network.on("afterDrawing", (ctx) => {
-    drawText(ctx);
-    facts.lanes.forEach((lane, number) => {
-      const left = network.canvasToDOM({ x: lane.left, y: 0 }).x;
-      const right = network.canvasToDOM({ x: lane.right, y: 0 }).x;
-      heads[number].style.left = `${left}px`;
-      heads[number].style.width = `${right - left}px`;
-    });
-  });
+  const heads = facts.lanes.map((lane) => make("span", { textContent: lane.label, title: lane.label }));
+  byId("lanes").append(...heads);
+  const picture = drawPicture(drawn, facts, holder, heads);
 
   // ---- filters
   const state = { search: "", province: "", level: "", kind: "", year: "", select: "" };
@@ -170,7 +44,7 @@
       ...edge.evidence.flatMap((item) => [item.source, item.publisher])].join(" \n ");
     Object.assign(edge, { id, ends, marked: marked(words), folded: fold(words) });
     for (const end of new Set([...edge.bodies, edge.programme])) {
-      if (facts.nodes[end]) (facts.nodes[end].edges ??= []).push(id);
+      if (known(facts.nodes, end)) (facts.nodes[end].edges ??= []).push(id);
     }
   }
   for (const [id, node] of Object.entries(facts.nodes)) {
@@ -178,14 +52,6 @@
     Object.assign(node, { id, edges: node.edges ?? [], marked: marked(words), folded: fold(words) });
   }
 
-  // A word typed with diacritics must be found with them, one without is found in any spelling.
-  function matcher(text) {
-    const words = text.split(/\s+/).filter(Boolean).map((word) => {
-      const bare = fold(word);
-      return bare === word.normalize("NFC").toLowerCase() ? ["folded", bare] : ["marked", marked(word)];
-    });
-    return (thing) => words.every(([form, word]) => thing[form].includes(word));
-  }
   function yearMatches(thing) {
     if (!state.year) return true;
     if (state.year === "-") return !thing.years.length;
@@ -219,39 +85,13 @@
       if (!node.edges.length && !state.year && found(node) && (node.type !== "agency" || bodyMatches(node))) kept.add(node.id);
     }
     shownNodes = Object.values(facts.nodes).filter((node) => kept.has(node.id));
-    stackBands(kept);
     const visible = new Set(shownEdges.map((edge) => edge.id));
-    nodes.update(drawn.nodes.map((node) => {
-      const band = bands[facts.nodes[own(node.id)].band];
-      return { id: node.id, y: first.get(node.id) + band.shift, hidden: !kept.has(own(node.id)) };
-    }));
-    edges.update(drawn.edges.map(({ id }) => ({ id, hidden: !(stems.has(id) ? kept.has(own(id)) : visible.has(id)) })));
+    picture.show(kept, visible);
     for (const row of byId("rows").rows) row.hidden = !visible.has(row.dataset.id);
     byId("nothing").hidden = shownEdges.length > 0;
     byId("counts").textContent = say.counts.replace("{links}", shownEdges.length)
       .replace("{all}", Object.keys(facts.edges).length)
       .replace("{bodies}", shownNodes.filter((node) => node.type === "agency").length);
-  }
-  // Bands with nothing to show close up; a level's heading goes to its first band that is left.
-  function stackBands(kept) {
-    const filled = new Set(Object.values(facts.nodes).filter((node) => kept.has(node.id)).map((node) => node.band));
-    let top = 0;
-    let heading = "";
-    bands = facts.bands.map((band, number) => {
-      heading = band.level || heading;
-      const shown = filled.has(number);
-      const headed = shown && heading ? heading : "";
-      // The room for the heading is in the layout where the level opens, and must be made where it does not.
-      const room = (headed ? 40 : 0) - (band.level ? 40 : 0);
-      const placed = { ...band, shown, heading: headed, shift: top + room - band.top };
-      if (headed) placed.top = band.top - room;
-      if (shown) {
-        top += band.bottom - band.top + room + 18;
-        heading = "";
-      }
-      return placed;
-    });
-    bottom = Math.max(0, top - 18);
   }
 
   // ---- the panel
@@ -274,7 +114,7 @@
     return [make("h3", { textContent: title }), make("ul", {}, ...entries.map(([id, text]) => jump(id, text)))];
   }
   const standing = (edge) => make("span", { className: edge.standing === "stated" ? "" : "weak", textContent: say[edge.standing] });
-  const labelOf = (id) => facts.nodes[id]?.label ?? id;
+  const labelOf = (id) => known(facts.nodes, id)?.label ?? id;
 
   function evidenceOf(edge) {
     const boxes = new Map();
@@ -307,7 +147,7 @@
       [say.term, termText(edge)],
       [say.standing, standing(edge)],
     ]), make("h3", { textContent: say.evidence }), ...evidenceOf(edge),
-    ...jumps(say.agency, [...edge.bodies, edge.programme].filter((id) => facts.nodes[id]).map((id) => [id, labelOf(id)])));
+    ...jumps(say.agency, [...edge.bodies, edge.programme].filter((id) => known(facts.nodes, id)).map((id) => [id, labelOf(id)])));
   }
   function showNode(node) {
     const linked = node.edges.map((id) => facts.edges[id]);
@@ -330,28 +170,18 @@
 
   // ---- choosing
   function select(id, move) {
-    const edge = facts.edges[id];
-    const node = facts.nodes[id];
+    const edge = known(facts.edges, id);
+    const node = known(facts.nodes, id);
     state.select = edge || node ? id : "";
-    network.unselectAll();
     for (const row of byId("rows").rows) row.classList.toggle("chosen", row.dataset.id === id);
-    if (edge) {
-      network.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
-      showEdge(edge);
-      if (move) bringIntoView(edge.bodies);
-    } else if (node) {
-      const lines = stems.has(`${id}#`) ? [...node.edges, `${id}#`] : node.edges;
-      network.setSelection({ nodes: [id], edges: lines }, { highlightEdges: false });
-      showNode(node);
-      if (move) bringIntoView([id]);
-    } else {
-      panel.replaceChildren(make("p", { className: "quiet", textContent: say.hint }));
-    }
+    picture.choose(node ? [id] : [], edge ? [id] : node?.edges ?? []);
+    if (edge) showEdge(edge);
+    else if (node) showNode(node);
+    else panel.replaceChildren(make("p", { className: "quiet", textContent: say.hint }));
+    if (move) picture.bringIntoView(edge?.bodies ?? (node ? [id] : []));
     remember();
   }
-  network.on("click", (event) => {
-    select(own(event.nodes[0] ?? event.edges[0] ?? ""), false);
-  });
+  picture.onClick((id) => select(id, false));
 
   // ---- the table
   function fillTable() {
@@ -400,7 +230,7 @@
       state[name] = byId(name).value; // a choice that does not exist is none
     }
     applyFilters();
-    lookTop();
+    picture.lookTop();
     select(state.select, true);
   }
 
@@ -409,7 +239,7 @@
     byId(name).addEventListener("input", () => {
       state[name] = byId(name).value;
       applyFilters();
-      lookTop();
+      picture.lookTop();
       remember();
     });
   }
@@ -418,35 +248,29 @@
     location.hash = "";
     recall();
   });
-  byId("larger").addEventListener("click", () => zoom(1.25));
-  byId("smaller").addEventListener("click", () => zoom(0.8));
-  byId("whole").addEventListener("click", lookWhole);
-  holder.addEventListener("wheel", (event) => {
-    const moved = event.ctrlKey ? (zoom(event.deltaY < 0 ? 1.1 : 0.9), true) : pan(event.deltaY);
-    if (moved) event.preventDefault(); // at either end the page itself scrolls on
-  }, { passive: false });
+  byId("larger").addEventListener("click", () => picture.zoom(1.25));
+  byId("smaller").addEventListener("click", () => picture.zoom(0.8));
+  byId("whole").addEventListener("click", picture.lookWhole);
 
   function step(by) {
-    const places = network.getPositions();
-    const order = shownNodes.map((node) => node.id)
-      .sort((a, b) => facts.nodes[a].band - facts.nodes[b].band || places[a].x - places[b].x || places[a].y - places[b].y);
+    const order = picture.inReadingOrder(shownNodes.map((node) => node.id));
     if (!order.length) return;
     const at = order.indexOf(state.select);
     select(order[(at + by + order.length + (at < 0 && by < 0 ? 1 : 0)) % order.length], true);
   }
   let around = "";
   function stepEdge(by) {
-    const edge = facts.edges[state.select];
-    if (!edge && facts.nodes[state.select]) around = state.select;
-    const order = facts.nodes[around]?.edges.filter((id) => shownEdges.includes(facts.edges[id])) ?? [];
+    const edge = known(facts.edges, state.select);
+    if (known(facts.nodes, state.select)) around = state.select;
+    const order = known(facts.nodes, around)?.edges.filter((id) => shownEdges.includes(facts.edges[id])) ?? [];
     if (!order.length) return;
     const at = edge ? order.indexOf(state.select) : by > 0 ? -1 : 0;
     select(order[(at + by + order.length) % order.length], true);
   }
   const keys = {
     ArrowDown: () => step(1), ArrowUp: () => step(-1), ArrowRight: () => stepEdge(1), ArrowLeft: () => stepEdge(-1),
-    "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), Home: lookTop, Escape: () => select("", false),
-    PageDown: () => pan(holder.clientHeight * 0.8), PageUp: () => pan(-holder.clientHeight * 0.8),
+    "+": () => picture.zoom(1.25), "=": () => picture.zoom(1.25), "-": () => picture.zoom(0.8), Home: picture.lookTop, Escape: () => select("", false),
+    PageDown: () => picture.pan(holder.clientHeight * 0.8), PageUp: () => picture.pan(-holder.clientHeight * 0.8),
   };
   holder.addEventListener("keydown", (event) => {
     if (!keys[event.key] || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -454,13 +278,6 @@
     keys[event.key]();
   });
   window.addEventListener("hashchange", recall);
-  new ResizeObserver(() => {
-    const top = network.getViewPosition().y - holder.clientHeight / 2 / network.getScale();
-    network.setSize("100%", "100%"); // changes the scale, so look before it is drawn
-    look((pictureLeft + pictureRight) / 2, top + holder.clientHeight / 2 / fitScale(), fitScale());
-    network.redraw();
-  }).observe(holder);
-
   if (facts.notice) {
     byId("notice").textContent = facts.notice;
     byId("notice").hidden = false;

@@ -58,7 +58,7 @@ def render(network: nx.MultiGraph[str], layout: Layout, facts: dict[str, Any], l
         _add_edge(picture, network.edges[one, other, programme], (one, other, programme), layout, ends)
     # Read as text, line ends become single line feeds: as a browser reads, and hashes, a script.
     library = (Path(picture.template_dir) / _VIS).read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
-    scripts = [library, _read("page.js")]
+    scripts = [library, *(_read(name) for name in ("spelling.js", "picture.js", "page.js"))]
     groups = {card.group for card in layout.cards.values()}
     picture.set_template_dir(str(_FOLDER), "page.html")
     picture.templateEnv.autoescape = True
