@@ -116,3 +116,86 @@ REFERENCES = Messages(
         ),
     },
 )
+
+SHAPES_LINT = Messages(
+    "shapes",
+    {
+        "unknown-term": (
+            _VIOLATION,
+            "SHACL has no term {value}, so this line checks nothing",
+            "SHACL không có {value}, nên dòng này không kiểm tra gì",
+            "did you mean {near}?",
+            "có phải {near}?",
+        ),
+        "unknown-class": (
+            _VIOLATION,
+            "the class {value} is known neither to the data nor to the ontology",
+            "lớp {value} không có trong dữ liệu lẫn bản thể học",
+            "did you mean {near}?",
+            "có phải {near}?",
+        ),
+        "unknown-property": (
+            _VIOLATION,
+            "the property {value} is known neither to the data nor to the ontology",
+            "thuộc tính {value} không có trong dữ liệu lẫn bản thể học",
+            "did you mean {near}?",
+            "có phải {near}?",
+        ),
+        "unused-class": (
+            _INFO,
+            "nothing in the data is of the class {value}",
+            "dữ liệu không có gì thuộc lớp {value}",
+            "",
+            "",
+        ),
+        "unused-property": (
+            _INFO,
+            "nothing in the data has the property {value}",
+            "dữ liệu không có gì mang thuộc tính {value}",
+            "",
+            "",
+        ),
+        "nothing-checked": (
+            _VIOLATION,
+            "nothing was checked: no node of the data falls under any of the shapes",
+            "không kiểm tra được gì: không có nút nào của dữ liệu thuộc phạm vi các shape",
+            "correct the shapes' targets, or name the data they are for",
+            "sửa đích của các shape, hoặc chọn đúng dữ liệu",
+        ),
+    },
+)
+
+RDF = Messages(
+    "rdf",
+    {
+        "syntax": (
+            _VIOLATION,
+            "cannot be read as {form}: {value}",
+            "không đọc được dưới dạng {form}: {value}",
+            "mend the syntax at this place",
+            "sửa cú pháp tại chỗ này",
+        ),
+        "remote-context": (
+            _VIOLATION,
+            "the JSON-LD context {value} lies on the network and is not fetched",
+            "ngữ cảnh JSON-LD {value} nằm trên mạng và không được tải về",
+            "write the context into the file",
+            "ghi ngữ cảnh vào trong tệp",
+        ),
+        "bad-iri": (
+            _VIOLATION,
+            "{value!r} is not an IRI: it holds a blank or a character that IRIs cannot have",
+            "{value!r} không phải IRI: có dấu cách hoặc ký tự không được phép",
+            "percent-encode it, as %20 for a blank",
+            "mã hóa phần trăm, như %20 cho dấu cách",
+        ),
+        "ill-typed": (
+            _VIOLATION,
+            "{value!r} is not a value of the type {kind}",
+            "{value!r} không phải giá trị thuộc kiểu {kind}",
+            "correct the value or its type",
+            "sửa giá trị hoặc kiểu",
+        ),
+        "empty": (_VIOLATION, "the file holds no triple", "tệp không có bộ ba nào", "", ""),
+    },
+)

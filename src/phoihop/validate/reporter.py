@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import pyoxigraph as ox
 
 from phoihop import vocabulary as v
@@ -18,6 +21,21 @@ _LABEL = ox.NamedNode(v.RDFS.label)
 _SEVERITIES = {v.SH.Violation: Severity.VIOLATION, v.SH.Warning: Severity.WARNING, v.SH.Info: Severity.INFO}
 
 
+@dataclass(frozen=True)
+class ShapeIssue(Issue):
+    """A finding of a SHACL engine, with what a validation report says beyond it.
+
+    Args:
+        component: the constraint component's IRI.
+        property: the property's IRI, where the path is one property.
+        value: the offending value in N-Triples form, if there is one.
+    """
+
+    component: str = ""
+    property: str = ""
+    value: str = ""
+
+
 class Reporter:
     """Turns what engines and rules find into issues."""
 
@@ -27,39 +45,45 @@ class Reporter:
         self.texts = texts
         self.shapes = shapes
 
-    def result(self, found: Result) -> Issue:
+    def result(self, found: Result) -> ShapeIssue:
         """The issue for a result of a SHACL engine."""
         said = self.shapes.texts.get(found.shape)
-        messages = said.messages if said else {}
-        fixes = said.fixes if said else {}
-        plain = (
-            messages.get("")
-            or f"{found.component.rpartition('#')[2].removesuffix('ConstraintComponent')}: {found.path or found.focus}"
-        )
-        value = self._shown(found.value, found.focus)
-        return self._issue(
+        messages, fixes = (said.messages, said.fixes) if said else ({}, {})
+        component = found.component.rpartition("#")[2].removesuffix("ConstraintComponent")
+        plain = messages.get("") or f"{component} {found.path}".strip()
+        shown = self._shown(found.value, found.focus)
+        return ShapeIssue(
             _SEVERITIES.get(found.severity, Severity.VIOLATION),
             f"shape/{found.shape.removeprefix(SHAPES)}",
-            found.focus,
-            found.path,
-            message_en=messages.get("en", plain) + value,
-            message_vi=messages.get("vi", plain) + value,
+            message_en=messages.get("en", plain) + shown,
+            message_vi=messages.get("vi", plain) + shown,
             fix_en=fixes.get("en", fixes.get("", "")),
             fix_vi=fixes.get("vi", fixes.get("", "")),
+            component=found.component,
+            property=found.path,
+            value=found.value,
+            **self._where(found.focus, found.path),
         )
 
     def row(self, check: Check, found: Found) -> Issue:
         """The issue for a row of a rule's answer."""
-        return self._issue(check.severity, f"check/{check.name}", found.focus, "", **check.texts(found))
+        said: dict[str, Any] = {**check.texts(found), **self._where(found.focus, "")}
+        return Issue(check.severity, f"check/{check.name}", **said)
 
-    def _issue(self, severity: Severity, rule: str, focus: str, prop: str, **said: str) -> Issue:
+    def _where(self, focus: str, prop: str) -> dict[str, Any]:
         origin = self.origins.origin(focus, prop) or Origin("")
         line, column = origin.where
         evidence, sentence = self._evidence(focus, origin.record)
-        return Issue(
-            severity, rule, record=origin.record, path=origin.path, line=line, column=column,
-            field=".".join(map(str, origin.loc)) or prop, focus=focus, evidence=evidence, sentence=sentence, **said,
-        )  # fmt: skip
+        return {
+            "record": origin.record,
+            "path": origin.path,
+            "line": line,
+            "column": column,
+            "field": ".".join(map(str, origin.loc)) or prop,
+            "focus": focus,
+            "evidence": evidence,
+            "sentence": sentence,
+        }
 
     def _evidence(self, focus: str, record: str) -> tuple[str, str]:
         """The first span that supports a thing, and its sentence where the text is at hand."""

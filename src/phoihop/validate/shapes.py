@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -27,7 +27,6 @@ _SEVERITIES = {
     v.SH.Warning: Severity.WARNING,
     v.SH.Info: Severity.INFO,
 }
-_SYNTAX = re.compile(r"error at (\d+):(\d+)")
 
 
 @dataclass(frozen=True)
@@ -47,13 +46,13 @@ class Shapes:
         triples: their triples, blank nodes told apart by file.
         texts: what each shape says, by the shape's IRI or blank node.
         owners: a nested shape → the shape it stands in.
-        lines: IRI of a shape → file and line of its first mention as a subject.
+        files: where they were read from.
     """
 
     triples: tuple[ox.Triple, ...]
     texts: dict[str, ShapeText]
     owners: dict[str, str]
-    lines: dict[str, tuple[str, int]] = field(compare=False)
+    files: tuple[Path, ...]
 
     def name(self, shape: str) -> str:
         """The IRI of a shape, or of the nearest shape around it that has one."""
@@ -62,6 +61,20 @@ class Shapes:
             seen.add(shape)
             shape = self.owners[shape]
         return shape
+
+    def line_of(self, iri: str) -> tuple[str, int | None]:
+        """File and line where an IRI stands, best where it is described; the first file where it cannot be found."""
+        local = re.escape(re.split(r"[#/]", iri)[-1])
+        spelled = re.compile(rf"<{re.escape(iri)}>|(?<![\w<@])[\w-]*:{local}(?![\w-])")
+        found = None
+        for file in self.files:
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+                match = None if line.lstrip().startswith(("#", "@prefix", "PREFIX")) else spelled.search(line)
+                if match and match.start() == 0:
+                    return str(file), number
+                if match and found is None:
+                    found = str(file), number
+        return found or (str(self.files[0]), None)
 
     @property
     def constraints(self) -> tuple[ox.Triple, ...]:
@@ -87,41 +100,21 @@ def read_shapes(path: Path) -> Shapes:
 @lru_cache(maxsize=8)
 def _read(files: tuple[tuple[Path, int], ...]) -> Shapes:
     triples: dict[ox.Triple, None] = {}
-    lines: dict[str, tuple[str, int]] = {}
     for number, (file, _) in enumerate(files):
         try:
-            parsed = list(ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
+            for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
+                subject, value = _apart(quad.subject, number), _apart(quad.object, number)
+                triples[ox.Triple(subject, quad.predicate, value)] = None
         except SyntaxError as error:
-            match = _SYNTAX.search(str(error))
-            what = str(error).strip().splitlines()[0]
-            line = int(match[1]) if match else None
-            raise UsageError(f"not valid Turtle: {what}", path=file, line=line) from None
-        found = _lines_of(file)
-        for quad in parsed:
-            subject, value = (_apart(term, number) for term in (quad.subject, quad.object))
-            triples[ox.Triple(subject, quad.predicate, value)] = None  # type: ignore[arg-type]
-            key = str(quad.subject).strip("<>")
-            for spelled in (key, key.rpartition("#")[2], key.rpartition("/")[2]):
-                if spelled in found:
-                    lines.setdefault(key, (str(file), found[spelled]))
-                    break
-    return Shapes(tuple(triples), _texts(triples), _owners(triples), lines)
+            raise UsageError(
+                f"not valid Turtle: {error.msg.rpartition(': ')[2]}", path=file, line=error.lineno, column=error.offset
+            ) from None
+    return Shapes(tuple(triples), _texts(triples), _owners(triples), tuple(file for file, _ in files))
 
 
-def _apart(term: object, number: int) -> object:
+def _apart(term: Any, number: int) -> Any:
+    """Blank nodes of different files told apart."""
     return ox.BlankNode(f"f{number}x{term.value}") if isinstance(term, ox.BlankNode) else term
-
-
-def _lines_of(file: Path) -> dict[str, int]:
-    """Line of each name that begins a line or follows `<`, a prefix or a blank: good enough to find a shape."""
-    found: dict[str, int] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        for match in re.finditer(r"<([^<>\s]+)>|(?<![\w@])[\w-]*:([\w.\\/#-]+)", line.partition(" # ")[0]):
-            name = (match[1] or match[2]).replace("\\", "")
-            for key in (name, name.rpartition("#")[2]):
-                if key and (key not in found or line.startswith((match[0],))):
-                    found[key] = min(found.get(key, number), number) if not line.startswith(match[0]) else number
-    return found
 
 
 def _texts(triples: dict[ox.Triple, None]) -> dict[str, ShapeText]:
