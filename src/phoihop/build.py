@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,17 +12,16 @@ from typing import Any
 import pyoxigraph as ox
 
 from phoihop.errors import FindingsError
-from phoihop.gazetteer import Gazetteer, load_gazetteer
-from phoihop.graph.ontology import Ontology, read_ontology
+from phoihop.gazetteer import load_gazetteer
 from phoihop.graph.places import place_triples
 from phoihop.graph.records import RecordTriples, record_triples
-from phoihop.graph.rules import read_rules
+from phoihop.graph.rules import DERIVATIONS
 from phoihop.model import Issue, Severity
 from phoihop.records import Record
 from phoihop.records.reading import Located, find_records, read_records
-from phoihop.settings import ontology_dir
 from phoihop.store.loading import Loader
 from phoihop.store.versions import DATABASE, new_version
+from phoihop.validate import Schema, check_duplicate, check_graph, check_references, read_schema
 
 Progress = Callable[[str, int], None]
 """Told the name of the stage and how many things of it are done."""
@@ -60,21 +58,23 @@ def build(
         UsageError, StoreError: see `store.versions`.
     """
     own = data / "gazetteer"
-    gazetteer = load_gazetteer(own if own.is_dir() else None)
-    schema = read_ontology(ontology or ontology_dir())
-    rules = read_rules((ontology or ontology_dir()) / "rules")
+    schema = read_schema(load_gazetteer(own if own.is_dir() else None), ontology)
     with new_version(store) as working:
         loader = Loader(working / DATABASE)
         tally = _Tally()
-        loader.add(schema.triples)
-        for triples in _accepted(data, gazetteer, schema, tally, progress):
+        loader.add(schema.ontology.triples)
+        for triples in _accepted(data, schema, tally, check, progress):
             add_record(loader, triples)
         _refuse(tally.issues)
-        loader.add(tuple(place_triples(gazetteer, tally.places, schema.supertypes)))
+        loader.add(tuple(place_triples(schema.gazetteer, tally.places, schema.ontology.supertypes)))
         loader.flush()
-        for rule in rules:
+        for rule in schema.rules:
             progress(f"rule {rule.name}", 0)
             derive(loader, rule.derive(_asker(loader.graph)))
+        if check:
+            progress("validation", 0)
+            tally.issues += check_graph(loader.graph, records=tally.located)
+            _refuse(tally.issues)
         loader.close(optimize=True)
         counts = tally.counts() | {"quads": len(loader.graph)}
         _write_manifest(working, counts)
@@ -90,8 +90,6 @@ def add_record(loader: Loader, triples: RecordTriples) -> None:
 
 def derive(loader: Loader, quads: Iterable[tuple[str, str, str, str]]) -> None:
     """Add derived quads, each derived triple to the default graph too."""
-    from phoihop.graph.rules import DERIVATIONS  # noqa: PLC0415
-
     note = f"<{DERIVATIONS}>"
     for quad in quads:
         loader.add_quads([quad])
@@ -110,6 +108,7 @@ class _Tally:
     events: int = 0
     places: set[str] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
+    located: dict[str, Located] = field(default_factory=dict)
 
     def count(self, record: Record) -> None:
         self.records += 1
@@ -123,9 +122,8 @@ class _Tally:
         return {name: getattr(self, name) for name in names}
 
 
-def _accepted(
-    data: Path, gazetteer: Gazetteer, schema: Ontology, tally: _Tally, progress: Progress
-) -> Iterator[RecordTriples]:
+def _accepted(data: Path, schema: Schema, tally: _Tally, check: bool, progress: Progress) -> Iterator[RecordTriples]:
+    """The triples of the accepted records; what is wrong with the others is noted and they are left out."""
     seen: dict[str, str] = {}
     for path in find_records([data / "records"]):
         for item in read_records(path):
@@ -133,20 +131,29 @@ def _accepted(
                 tally.issues += item
                 continue
             record = item.record
-            if record.status != "accepted":
-                setattr(tally, {"draft": "drafts"}.get(record.status, record.status), 1)
+            if record.status == "draft":
+                tally.drafts += 1
                 continue
+            if record.status == "retracted":
+                tally.retracted += 1
+                continue
+            issues = check_duplicate(item, seen)
+            if check:
+                issues += check_references(item, schema.gazetteer)
+                tally.located[record.id] = item
+            tally.issues += issues
             tally.count(record)
             progress("records", tally.records)
-            yield record_triples(record, gazetteer.place, schema.supertypes)
+            if not any(issue.severity is Severity.VIOLATION for issue in issues):
+                yield record_triples(record, schema.gazetteer.place, schema.ontology.supertypes)
 
 
 def _refuse(issues: list[Issue]) -> None:
     bad = [issue for issue in issues if issue.severity is Severity.VIOLATION]
     if bad:
-        error = FindingsError(f"the data do not conform: {len(bad)} violations; the store is unchanged")
-        error.issues = tuple(issues)  # type: ignore[attr-defined]
-        raise error
+        raise FindingsError(
+            f"the data do not conform: {len(bad)} violations; the store is unchanged", issues=tuple(issues)
+        )
 
 
 def _asker(graph: ox.Store) -> Callable[[str], ox.QuerySolutions]:

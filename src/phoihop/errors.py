@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from phoihop.model import Issue
 
 
 class PhoihopError(Exception):
@@ -53,9 +57,13 @@ class UsageError(PhoihopError):
 
 
 class FindingsError(PhoihopError):
-    """The data do not conform, or something that had to be found was not."""
+    """The data do not conform, or something that had to be found was not; `issues` lists the findings, if any."""
 
     exit_code = 1
+
+    def __init__(self, message: str, *, issues: tuple[Issue, ...] = (), fix: str = "") -> None:
+        super().__init__(message, fix=fix)
+        self.issues = issues
 
 
 class StoreError(PhoihopError):

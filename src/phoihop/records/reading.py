@@ -20,6 +20,7 @@ from phoihop.records.schema import Record
 LARGEST_RECORD = 5_000_000
 SUFFIXES = (".yaml", ".yml", ".jsonl")
 
+_TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge"}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge"}
 Loc = tuple[str | int, ...]
@@ -97,13 +98,18 @@ def parse_record(raw: bytes, path: Path | str) -> Located | list[Issue]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = (mark.line + 1, mark.column + 1) if mark else None
-        code = "tab" if mark and content.splitlines()[mark.line][mark.column : mark.column + 1] == "\t" else "yaml"
+        code = "tab" if mark and _character_at(content, mark) == "\t" else "yaml"
         return [_issue(path, code, error.problem or str(error), where)]
     except yaml.YAMLError as error:
         return [_issue(path, "yaml", str(error).splitlines()[0])]
     except _ShapeError as error:
         return [_issue(path, error.code, error.value, error.where)]
     return _validated(value, str(path), lines)
+
+
+def _character_at(content: str, mark: yaml.Mark) -> str:
+    lines = content.splitlines()
+    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
 
 
 def _read_lines(path: Path) -> Iterator[Located | list[Issue]]:
@@ -190,8 +196,7 @@ def _issues(error: ValidationError, path: str, lines: dict[Loc, tuple[int, int]]
     record = value.get("id", "") if isinstance(value, dict) else ""
     issues = []
     for detail in error.errors(include_url=False):
-        loc: _TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge"}
-Loc = tuple(detail["loc"])
+        loc: Loc = tuple(detail["loc"])
         if loc and loc[-1] == "[key]":
             loc = loc[:-1]
         where = _nearest(loc, lines)
