@@ -190,7 +190,8 @@ def _home_bands(network: nx.MultiGraph[str]) -> dict[str, _Key]:
     for node, facts in network.nodes.items():
         if facts["type"] == "programme":
             votes = Counter(home[agency] for agency in network[node])
-            local = {key: count for key, count in votes.items() if key[4] == facts["territory"]} or votes
+            there = {key: count for key, count in votes.items() if key[4] and key[4] == facts["territory"]}
+            local = there or votes
             home[node] = min(local, key=lambda key: (-local[key], key))
     return home
 
