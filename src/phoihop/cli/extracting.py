@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from phoihop.cli.output import format_option, lang_option, write_bytes
+from phoihop.cli.reviewing import review
 from phoihop.errors import FindingsError, UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from phoihop.evaluate import Row
     from phoihop.extract.outputs import Request
+
+__all__ = ["evaluate", "extract", "review"]
 
 DRAFTS = Path("build/drafts")
 

@@ -120,8 +120,6 @@ def _source(extraction: Extraction, page: Page, pacts: list[Pact], register: Reg
     notes = []
     if page.url and url is None:
         notes.append(f"the address {page.url!r} is no web address")
-    if page.byline or _values(extraction, "byline"):
-        notes.append("a byline is given on the page")
     named = next(iter(extraction.of("publisher")), None)
     if named is not None and not page.publisher:
         notes.append(f"publisher: {render_remark(named)}")

@@ -31,6 +31,8 @@ _PART_OF_DAY = re.compile(r"(?i)\b(sáng|chiều|tối)\s+(?:nay\s*)?\(?\s*$")
 _PARTS = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
 # What more the surface of the act tells: a word in it, and the kind it makes of a kind.
 _NARROWER = {("coordination-plan", "liên"): "joint-plan", ("agreement", "ghi nhớ"): "memorandum"}
+#: Ends the action of a duty until somebody has told it: the article's own prose is not copied into records.
+UNTOLD = "to be told in the coder's own words"
 #: Facts whose body convened the event by what their rule saw.
 _CONVENING = ("chairs-event", "organises-event")
 
@@ -223,7 +225,7 @@ class PactReader:
                 fact,
                 kinds=(kind,),
                 of=(agency,),
-                action=f"{kind}: to be told in the coder's own words",
+                action=f"{kind}: {UNTOLD}",
                 owed_to=(owed,) if owed is not None else (),
                 frequency=often,
                 modality=modality if modality in v.MODALITIES else "requested",
