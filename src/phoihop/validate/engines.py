@@ -25,7 +25,7 @@ class Result:
 
     Args:
         focus: the focus node, as an IRI, or in N-Triples form if it is none.
-        shape: the shape's IRI; of a nameless shape, of the nearest named one around it.
+        shape: the shape's IRI, one of ours if it has none of its own.
         component: the constraint component's IRI.
         value: the offending value in N-Triples form, or nothing.
         path: the property's IRI where the path is one property.
@@ -62,7 +62,7 @@ def run_pyshacl(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
             )
         except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
             raise UsageError(f"the shapes are wrong: {_first_line(error)}") from None
-    return sorted(set(_results(report, shapes)))
+    return sorted(set(_results(report)))
 
 
 def run_fast(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
@@ -80,7 +80,7 @@ def run_fast(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
         report = shacl_rust.validate(data, constraints, data_format="nt", shapes_format="nt", experimental_index=True)
     except (ValueError, RuntimeError) as error:
         raise UsageError(f"the fast engine refuses the shapes: {_first_line(error)}") from None
-    return sorted({_fast_result(found, shapes) for found in report["results"]})
+    return sorted({_fast_result(found) for found in report["results"]})
 
 
 def _ntriples(triples: Iterable[ox.Triple]) -> str:
@@ -93,12 +93,12 @@ def _shapes_graph(constraints: tuple[ox.Triple, ...]) -> rdflib.Graph:
     return build_rdflib(constraints, "SimpleMemory")
 
 
-def _fast_result(found: dict[str, str], shapes: Shapes) -> Result:
+def _fast_result(found: dict[str, str]) -> Result:
     path = found.get("resultPath", "")
     simple = path.startswith("<") and path.endswith(">") and path.count("<") == 1
     return Result(
         focus=_bare(found["focusNode"]),
-        shape=shapes.name(_bare(found["sourceShape"])),
+        shape=_bare(found["sourceShape"]),
         component=_bare(found["sourceConstraintComponent"]),
         value=found.get("value", ""),
         path=_bare(path) if simple else "",
@@ -119,7 +119,7 @@ def _literals_as_written() -> Iterator[None]:
         rdflib.NORMALIZE_LITERALS = before
 
 
-def _results(report: object, shapes: Shapes) -> Iterator[Result]:
+def _results(report: object) -> Iterator[Result]:
     import rdflib  # noqa: PLC0415
     from rdflib import SH  # noqa: PLC0415
 
@@ -130,7 +130,7 @@ def _results(report: object, shapes: Shapes) -> Iterator[Result]:
         value = found.get(SH.value)
         yield Result(
             focus=_bare(_term(found[SH.focusNode])),
-            shape=shapes.name(_bare(_term(found[SH.sourceShape]))),
+            shape=_bare(_term(found[SH.sourceShape])),
             component=str(found[SH.sourceConstraintComponent]),
             value="" if value is None else _term(value),
             path=str(path) if isinstance(path, rdflib.URIRef) else "",

@@ -16,10 +16,12 @@ import pyoxigraph as ox
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
 from phoihop.model import Issue
+from phoihop.settings import ontology_dir
 from phoihop.validate.batches import Schema, read_schema, scratch_store
 from phoihop.validate.graphs import Change, check_graph, issue_order
 from phoihop.validate.lint import check_shape_terms
-from phoihop.validate.messages import RDF
+from phoihop.validate.messages import RDF, SHAPES_LINT
+from phoihop.validate.reach import build_reach
 from phoihop.validate.report import Report
 from phoihop.validate.shapes import read_shapes
 
@@ -56,7 +58,7 @@ def validate_rdf(paths: Sequence[Path], shapes: Path | None = None, *, schema: S
         triples |= dict.fromkeys(_parse(path, issues))
     counts = {"files": len(files), "triples": len(triples)}
     if own is None:
-        issues += _check_with_ours(triples, schema or read_schema())
+        issues += _check_with_ours(triples, schema or read_schema(), files[0])
     else:
         graph = ox.Store()
         graph.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) for t in triples)
@@ -70,13 +72,17 @@ def is_rdf(path: Path) -> bool:
     return path.suffix in (*FORMATS, ".rdf", ".owl", ".xml")
 
 
-def _check_with_ours(triples: Iterable[ox.Triple], schema: Schema) -> list[Issue]:
+def _check_with_ours(triples: Iterable[ox.Triple], schema: Schema, path: Path) -> list[Issue]:
     with scratch_store(None, schema) as graph:
         quads = [ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) for t in triples]
         new = tuple(quad.triple for quad in quads if quad not in graph)
         graph.bulk_extend(quads)
         subjects = frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
-        return check_graph(graph, change=Change(subjects, new))
+        issues = check_graph(graph, change=Change(subjects, new))
+        shapes = read_shapes(ontology_dir() / "shapes")
+        if not build_reach(shapes).focuses_among(graph, map(ox.NamedNode, subjects)):
+            issues.append(SHAPES_LINT.issue("nothing-checked", {}, path=str(path)))
+        return issues
 
 
 def _find(paths: Sequence[Path]) -> list[Path]:

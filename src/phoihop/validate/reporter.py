@@ -47,14 +47,14 @@ class Reporter:
 
     def result(self, found: Result) -> ShapeIssue:
         """The issue for a result of a SHACL engine."""
-        said = self.shapes.texts.get(found.shape)
-        messages, fixes = (said.messages, said.fixes) if said else ({}, {})
+        said = self.shapes.text(found.shape)
+        messages, fixes = said.messages, said.fixes
         component = found.component.rpartition("#")[2].removesuffix("ConstraintComponent")
         plain = messages.get("") or f"{component} {found.path}".strip()
         shown = self._shown(found.value, found.focus)
         return ShapeIssue(
             _SEVERITIES.get(found.severity, Severity.VIOLATION),
-            f"shape/{found.shape.removeprefix(SHAPES)}",
+            f"shape/{self.shapes.name(found.shape).removeprefix(SHAPES)}",
             message_en=messages.get("en", plain) + shown,
             message_vi=messages.get("vi", plain) + shown,
             fix_en=fixes.get("en", fixes.get("", "")),

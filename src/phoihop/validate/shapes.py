@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,29 +13,24 @@ import pyoxigraph as ox
 
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
-from phoihop.model import Severity
 
 if TYPE_CHECKING:
     import rdflib
 
 SHAPES = v.ONTOLOGY_IRI.removesuffix("ontology") + "shapes/"
 """The namespace of our own shapes: a file and a name in it, as `…/shapes/programme#term`."""
+_NAMELESS = SHAPES + "nameless#"
 _SH = v.PREFIXES["sh"]
+_PATHS = {_SH + f"{name}Path" for name in ("inverse", "alternative", "zeroOrMore", "oneOrMore", "zeroOrOne")}
 _FOR_PEOPLE = {_SH + "message", _SH + "description", _SH + "name", v.RDFS.label, v.RDFS.comment, v.RDFS.isDefinedBy}
-_SEVERITIES = {
-    v.SH.Violation: Severity.VIOLATION,
-    v.SH.Warning: Severity.WARNING,
-    v.SH.Info: Severity.INFO,
-}
 
 
 @dataclass(frozen=True)
 class ShapeText:
-    """What a shape says: message and fix by language, and how bad a breach of it is."""
+    """What a shape says: message and fix by language."""
 
     messages: dict[str, str]
     fixes: dict[str, str]
-    severity: Severity
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,7 @@ class Shapes:
     Args:
         triples: their triples, blank nodes told apart by file.
         texts: what each shape says, by the shape's IRI or blank node.
-        owners: a nested shape → the shape it stands in.
+        owners: what stands inside something else → that.
         files: where they were read from.
     """
 
@@ -55,16 +50,34 @@ class Shapes:
     files: tuple[Path, ...]
 
     def name(self, shape: str) -> str:
-        """The IRI of a shape, or of the nearest shape around it that has one."""
-        seen = set()
-        while shape.startswith("_:") and shape in self.owners and shape not in seen:
-            seen.add(shape)
+        """The IRI of a shape, or of the nearest shape around it that has one of its own."""
+        while shape.startswith((_NAMELESS, "_:")) and shape in self.owners:
             shape = self.owners[shape]
         return shape
 
+    def text(self, shape: str) -> ShapeText:
+        """What a shape says, or else the nearest shape around it that says something."""
+        while shape not in self.texts and shape.startswith((_NAMELESS, "_:")) and shape in self.owners:
+            shape = self.owners[shape]
+        return self.texts.get(shape) or ShapeText({}, {})
+
+    def split(self) -> tuple[Shapes, Shapes]:
+        """The shapes without those that qualify values, and these alone.
+
+        shacl-rust 0.2.12 holds that no literal conforms to a qualified value shape, so it must not judge them.
+        """
+        qualified = {t.subject for t in self.triples if t.predicate.value == _SH + "qualifiedValueShape"}
+        inside = [t for t in self.triples if t.predicate.value == _SH + "property"]
+        simple = {t for t in inside if t.object in qualified}
+        others = {t for t in inside if t.object not in qualified}
+        return (
+            replace(self, triples=tuple(t for t in self.triples if t not in simple and t.subject not in qualified)),
+            replace(self, triples=tuple(t for t in self.triples if t not in others) if qualified else ()),
+        )
+
     def line_of(self, iri: str) -> tuple[str, int | None]:
         """File and line where an IRI stands, best where it is described; the first file where it cannot be found."""
-        local = re.escape(re.split(r"[#/]", iri)[-1])
+        local = re.escape(re.split(r"[#/:]", iri)[-1])
         spelled = re.compile(rf"<{re.escape(iri)}>|(?<![\w<@])[\w-]*:{local}(?![\w-])")
         found = None
         for file in self.files:
@@ -109,7 +122,8 @@ def _read(files: tuple[tuple[Path, int], ...]) -> Shapes:
             raise UsageError(
                 f"not valid Turtle: {error.msg.rpartition(': ')[2]}", path=file, line=error.lineno, column=error.offset
             ) from None
-    return Shapes(tuple(triples), _texts(triples), _owners(triples), tuple(file for file, _ in files))
+    named = tuple(_name_shapes(triples))
+    return Shapes(named, _texts(named), _owners(named), tuple(file for file, _ in files))
 
 
 def _apart(term: Any, number: int) -> Any:
@@ -117,24 +131,35 @@ def _apart(term: Any, number: int) -> Any:
     return ox.BlankNode(f"f{number}x{term.value}") if isinstance(term, ox.BlankNode) else term
 
 
-def _texts(triples: dict[ox.Triple, None]) -> dict[str, ShapeText]:
-    said: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
-    severity: dict[str, Severity] = {}
+def _name_shapes(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """The triples with an IRI for every nameless shape: engines relabel blank nodes, each in its own way."""
+    triples = list(triples)
+    names: dict[object, ox.NamedNode] = {}
     for triple in triples:
-        key, name = _key(triple.subject), triple.predicate.value.removeprefix(_SH)
-        value = triple.object
+        name = triple.predicate.value
+        if isinstance(triple.subject, ox.BlankNode) and name.startswith(_SH) and name not in _PATHS:
+            names.setdefault(triple.subject, ox.NamedNode(f"{_NAMELESS}{len(names) + 1}"))
+    for triple in triples:
+        subject, value = names.get(triple.subject, triple.subject), names.get(triple.object, triple.object)
+        yield ox.Triple(subject, triple.predicate, value)
+
+
+def _texts(triples: Iterable[ox.Triple]) -> dict[str, ShapeText]:
+    said: dict[str, ShapeText] = {}
+    for triple in triples:
+        name, value = triple.predicate.value.removeprefix(_SH), triple.object
         if name in ("message", "description") and isinstance(value, ox.Literal):
-            said.setdefault(key, ({}, {}))[name == "description"][value.language or ""] = value.value
-        elif name == "severity" and isinstance(value, ox.NamedNode):
-            severity[key] = _SEVERITIES.get(value.value, Severity.VIOLATION)
+            text = said.setdefault(_key(triple.subject), ShapeText({}, {}))
+            (text.messages if name == "message" else text.fixes)[value.language or ""] = value.value
+    return said
+
+
+def _owners(triples: Iterable[ox.Triple]) -> dict[str, str]:
     return {
-        key: ShapeText(*said.get(key, ({}, {})), severity.get(key, Severity.VIOLATION))
-        for key in (*said, *(key for key in severity if key not in said))
+        _key(t.object): _key(t.subject)
+        for t in triples
+        if isinstance(t.object, ox.BlankNode) or _key(t.object).startswith(_NAMELESS)
     }
-
-
-def _owners(triples: dict[ox.Triple, None]) -> dict[str, str]:
-    return {str(t.object): _key(t.subject) for t in triples if isinstance(t.object, ox.BlankNode)}
 
 
 def _key(term: object) -> str:
