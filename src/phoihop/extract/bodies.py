@@ -224,6 +224,7 @@ class BodyParser:
         self.index = index
         self._plural_level = ""
         self._plural_word = ""
+        self._depth = 0
 
     def parse(self, at: int) -> Body | None:
         """The body that begins at a token, or nothing."""
@@ -245,7 +246,7 @@ class BodyParser:
             body.level = "province"
             self._take_place(body, body.word)
         elif follows == "i":
-            inner = self.parse(body.last) if body.last < self.size else None
+            inner = self._inner(body.last)
             if inner is not None and inner.kind == "police":
                 body.host, body.last, body.level = inner, inner.last, inner.level
         elif "P" in follows or "O" in follows or "o" in follows or "x" in follows:
@@ -265,6 +266,16 @@ class BodyParser:
             self._take_nation(body)
         body.generic = body.generic or self.foreign(body.last) > 0
         return body
+
+    def _inner(self, at: int) -> Body | None:
+        """The body that begins inside another one's name; three levels at most."""
+        if at >= self.size or self._depth > 1:
+            return None
+        self._depth += 1
+        try:
+            return self.parse(at)
+        finally:
+            self._depth -= 1
 
     def foreign(self, at: int) -> int:
         """End of the name of another country at a token, else 0."""
@@ -398,7 +409,7 @@ class BodyParser:
             return body
         body = Body(_COMMITTEE_HEADS[name], at, end, committee=name, level=COMMITTEE_LEVEL[name])
         if name == "Đảng ủy":
-            inner = self.parse(end) if end < self.size and self.keys[end] not in ("xã", "phường") else None
+            inner = self._inner(end) if self.keys[end : end + 1] not in (["xã"], ["phường"]) else None
             if inner is not None and inner.kind not in ("party-committee",) and inner.head.side != "other":
                 body.tail, body.last, body.level = inner.name, inner.last, inner.level
                 body.committee = ""
@@ -537,7 +548,9 @@ class BodyParser:
         if pair == "khu vực" and at + 2 < self.size and re.fullmatch(r"\d+|[IVX]+", self.words[at + 2]):
             return self._region_level(at)
         city = self._city_word(at)
-        word, end = ("thành phố", city) if city else (pair, at + 2) if pair in LEVEL_WORDS else (keys[at], at + 1)
+        word, end = (pair, at + 2) if " " in pair and pair in LEVEL_WORDS else (keys[at], at + 1)
+        if city:
+            word, end = "thành phố", city
         if word == "tx":
             word = "thị xã"
         if keys[at] in ("tphcm", "tp_hcm"):
@@ -683,7 +696,7 @@ class BodyParser:
         while at < self.size and keys[at] in ("các", "cơ", "quan", "ngành", "đơn", "vị", ":", "2", "3", "hai", "ba"):
             plural = plural or keys[at] in ("các", "2", "3", "hai", "ba")
             at += 1
-        host = self.parse(at) if at < self.size else None
+        host = self._inner(at)
         if host is not None and (host.head.side in ("state", "front-mass")):
             body.host, body.last, body.spreads = host, host.last, plural
             body.word, body.place, body.level, body.province = host.word, host.place, host.level, host.province

@@ -219,9 +219,10 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
     facts = []
     for number, pact in enumerate(pacts, 1):
         names = {body.name for body in pact.parties}
-        for body in mentions.bodies:
+        reports = {report.sentence for report in pact.reports}
+        for at, body in enumerate(mentions.bodies):
             sentence = tokens.sentence_of[body.first]
-            basis = _lead_basis(tokens, mentions, body, sentence, pact)
+            basis = _lead_basis(tokens, mentions.bodies[max(0, at - 2) : at], body, reports=sentence in reports)
             if not basis:
                 continue
             settled = settle_body(body, setting)
@@ -246,29 +247,29 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
     return facts
 
 
-def _lead_basis(tokens: Text, mentions: Mentions, body: Body, sentence: int, pact: Pact) -> str:
-    keys = tokens.keys
-    after = keys[body.last : body.last + 8]
-    reports = {report.sentence for report in pact.reports}
-    window = " ".join(after)
-    if _joined_before(tokens, mentions, body):
+_CHAIRS = re.compile(r"(?:đã |sẽ )?chủ trì")
+_LEADS = re.compile(r"(?:trong việc|giữ vai trò|là cơ quan|với vai trò)[^,.;]{0,30}chủ trì")
+_ORGANISES = re.compile(r"(?:đã )?(?:tổ chức|phối hợp (?:với|cùng))")
+
+
+def _lead_basis(tokens: Text, before: list[Body], body: Body, *, reports: bool) -> str:
+    """Why a body leads, if it does; `reports` says whether its sentence reports the pact."""
+    window = " ".join(tokens.keys[body.last : body.last + 8])
+    if _joined_before(tokens, before, body):
         return ""
-    if re.match(r"(?:đã |sẽ )?chủ trì", window) and sentence in reports:
+    if reports and _CHAIRS.match(window):
         return "chairs-event"
-    if re.match(r"(?:trong việc|giữ vai trò|là cơ quan|với vai trò)[^,.;]{0,30}chủ trì", window):
+    if _LEADS.match(window):
         return "leads-implementation"
-    if sentence in reports:
-        if re.match(r"(?:đã )?(?:tổ chức|phối hợp (?:với|cùng))", window):
-            return "organises-event"
-    return ""
+    return "organises-event" if reports and _ORGANISES.match(window) else ""
 
 
-def _joined_before(tokens: Text, mentions: Mentions, body: Body) -> bool:
+def _joined_before(tokens: Text, before: list[Body], body: Body) -> bool:
     """Whether the body is one of several joint organisers."""
-    before = tokens.keys[body.first - 1] if body.first else ""
-    if before not in ("và", "với", ",", "-", "cùng", "–"):
+    joint = tokens.keys[body.first - 1] if body.first else ""
+    if joint not in ("và", "với", ",", "-", "cùng", "–"):
         return False
     edge = body.first - 1
     if tokens.keys[edge - 1] == ")":  # Ủy ban … (UBTVQH) và …
         edge = max((k for k in range(max(0, edge - 10), edge) if tokens.keys[k] == "("), default=edge)
-    return any(other.last == edge and not is_venue(tokens, other) for other in mentions.bodies)
+    return any(other.last == edge and not is_venue(tokens, other) for other in before)

@@ -68,7 +68,7 @@ _HARD_PLANS = frozenset(
 )
 
 
-_VENUES = frozenset({"trường", "sở", "tại", "ở", "khách", "phòng"})
+_MOST_REPORTS = 120  # an article has some dozens at most; a dump has no end of them
 
 
 def is_venue(text: Text, body: Body) -> bool:
@@ -381,7 +381,7 @@ def read_pacts(text: Text, mentions: Mentions, setting: Setting, captions: froze
     """The pacts that an article reports; plans and orders are none."""
     if is_legal_text(text):
         return []
-    reports = PactReader(text, mentions, setting, captions).reports()
+    reports = PactReader(text, mentions, setting, captions).reports()[:_MOST_REPORTS]
     asserted = [report for report in reports if not report.planned]
     told = [report for report in asserted if len(report.parties) >= 2]
     if not told:

@@ -53,6 +53,7 @@ class PeopleReader:
         self.posts = mentions.posts
         self.index = index
         self.namings: list[Naming] = []
+        self.named_at: dict[int, Naming] = {}
 
     def read(self) -> list[Naming]:
         """Every person named beside a post, in text order."""
@@ -199,11 +200,13 @@ class PeopleReader:
 
     def _enter(self, found: tuple[int, int, str], chain: list[Post]) -> None:
         start, end, rank = found
-        for naming in self.namings:
-            if naming.first == start:
-                naming.posts.extend(post for post in chain if post not in naming.posts)
-                return
-        self.namings.append(Naming(self.text.slice(start, end), start, end, list(chain), rank))
+        known = self.named_at.get(start)
+        if known is not None:
+            known.posts.extend(post for post in chain if post not in known.posts)
+            return
+        naming = Naming(self.text.slice(start, end), start, end, list(chain), rank)
+        self.named_at[start] = naming
+        self.namings.append(naming)
 
 
 def read_people(text: Text, mentions: Mentions, index: PlaceIndex) -> list[Naming]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,9 @@ _COMMITTEE_OF_WORD = {
 _WORD_OF_COMMITTEE = {
     "Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã",
 }  # fmt: skip
+
+
+_LOW_WORDS = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
 
 
 @dataclass(slots=True)
@@ -57,25 +61,29 @@ class Setting:
     seats: list[Seat] = field(default_factory=list)
     bare: list[Seat] | None = None
     words: Counter[str] = field(default_factory=Counter)
+    _by_word: dict[str, list[Seat]] = field(default_factory=dict)
+    _favourites: dict[str, tuple[Seat | None, int]] = field(default_factory=dict)
 
     def home(self, word: str, near: int) -> Seat | None:
         """The place that a level word without a name means at a token."""
-        same = [seat for seat in self.seats if seat.word == word]
-        if word in ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn"):
-            before = [seat for seat in same if seat.at <= near]
-            if same:
-                chosen = before[-1] if before else same[0]
-                votes = Counter(seat.name for seat in same)
-                top = votes.most_common(1)[0]
-                if top[1] >= 3 and top[1] * 2 > len(same) and near - chosen.at > 60:
-                    chosen = next(seat for seat in same if seat.name == top[0])
-                return chosen
+        same = self._same_word(word)
+        if not same:
             return self._bare_home(word)
-        if same:
+        favourite, votes = self._favourites[word]
+        if word not in _LOW_WORDS:
+            return favourite
+        before = bisect_right(same, near, key=lambda seat: seat.at)
+        chosen = same[before - 1] if before else same[0]
+        return favourite if votes >= 3 and votes * 2 > len(same) and near - chosen.at > 60 else chosen
+
+    def _same_word(self, word: str) -> list[Seat]:
+        if word not in self._by_word:
+            same = [seat for seat in self.seats if seat.word == word]
+            self._by_word[word] = same
             votes = Counter(seat.name for seat in same)
-            top = max(votes.values())
-            return next(seat for seat in same if votes[seat.name] == top)
-        return self._bare_home(word)
+            top = max(votes.values(), default=0)
+            self._favourites[word] = (next((seat for seat in same if votes[seat.name] == top), None), top)
+        return self._by_word[word]
 
     def _bare_home(self, word: str) -> Seat | None:
         """A place without its level word that fits: in the text, the publisher's name, or the address."""

@@ -133,15 +133,17 @@ def read_tokens(given: str) -> Text:
 def _settle_breaks(raw: str, words: list[str], keys: list[str], starts: list[int], ends: list[int]) -> None:
     """Turn line breaks that close a paragraph into break tokens and drop the others."""
     soft = _soft_lines(raw)
-    dropped = []
+    kept = []
     for at, word in enumerate(words):
         if word[0] == "\n":
-            if _breaks(raw, starts[at], ends[at], word, soft):
-                keys[at] = BREAK
-            else:
-                dropped.append(at)
-    for at in reversed(dropped):
-        del words[at], keys[at], starts[at], ends[at]
+            if not _breaks(raw, starts[at], ends[at], word, soft):
+                continue
+            keys[at] = BREAK
+        kept.append(at)
+    if len(kept) < len(words):
+        for column in (words, starts, ends):
+            column[:] = [column[at] for at in kept]  # type: ignore[index, call-overload]
+        keys[:] = [keys[at] for at in kept]
 
 
 def _closes(text: Text, i: int) -> bool:
@@ -178,9 +180,13 @@ def _mark_sentences(text: Text) -> None:
         _close(text, first, len(keys))
 
 
+_LONGEST = 600
 _ENDS = frozenset([BREAK, ".", "!", "?", "…"])
 
 
 def _close(text: Text, first: int, end: int) -> None:
+    while end - first > _LONGEST:  # what never ends is no sentence, and rules look at all of one
+        _close(text, first, first + _LONGEST)
+        first += _LONGEST
     text.sentence_of.extend([len(text.sentences)] * (end - first))
     text.sentences.append((first, end))
