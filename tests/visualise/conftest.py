@@ -105,7 +105,7 @@ def browse(tmp_path: Path) -> Callable[..., Shown]:
             pytest.skip(f"Chromium does not start here: {done.stderr.decode(errors='replace')[-300:]}")
         console = "\n".join(line for line in done.stderr.decode(errors="replace").splitlines() if "CONSOLE" in line)
         # What the browser asks for itself (its updates, its clock) has no origin; what a page asks for has one.
-        started = re.findall(r'"initiator":"([^"]*)"[^{}]*?"url":"((?:http|ws|ftp)[^"]*)"', log.read_text("utf-8"))
+        started = re.findall(r'"initiator":"([^"\n]*)".*"url":"((?:http|ws|ftp)[^"\n]*)"', log.read_text("utf-8"))
         asked = {url for initiator, url in started if initiator != "not an origin"}
         return Shown(done.stdout.decode(), console, frozenset(asked))
 
