@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -233,3 +234,37 @@ def test_export_is_sorted_and_loads_back_equal(built: Built) -> None:
     again = ox.Store()
     again.bulk_load(data, format=ox.RdfFormat.N_QUADS)
     assert len(again) == len(lines) == built.counts["quads"]
+
+
+def test_judged_the_same_two_things_are_one_in_the_merged_graph_and_apart_in_their_sources(tmp_path: Path) -> None:
+    data = _data(tmp_path, ("one", "accepted"), ("two", "accepted"))
+    base = "https://w3id.org/phoihop/id/programme/"
+    judgement = {
+        "a": f"{base}one/ct",
+        "b": f"{base}two/ct",
+        "verdict": "same",
+        "by": "tester",
+        "on": "2024-01-02",
+        "why": "one text",
+    }
+    log = data / "identity.jsonl"
+    log.write_text(json.dumps(judgement) + "\n", encoding="utf-8")
+    store = build(data, tmp_path / "store").store
+    assert _count(store, "?p a ph:Programme") == 1
+    assert _count(store, f"?signature ph:ofProgramme <{base}one/ct>") == 4
+    assert _count(store, f"GRAPH ?g {{ <{base}two/ct> a ph:Programme }}") == 1
+    assert _count(store, f"<{base}two/ct> <http://purl.org/dc/terms/isReplacedBy> <{base}one/ct>") == 1
+    log.write_text("", encoding="utf-8")
+    assert _count(build(data, store).store, "?p a ph:Programme") == 2
+
+
+def test_contradictory_judgements_stop_the_build_with_their_chain(tmp_path: Path) -> None:
+    data = _data(tmp_path, ("one", "accepted"), ("two", "accepted"))
+    base = "https://w3id.org/phoihop/id/programme/"
+    lines = [
+        {"a": f"{base}one/ct", "b": f"{base}two/ct", "verdict": verdict, "by": "tester", "on": "2024-01-02", "why": "x"}
+        for verdict in ("same", "different")
+    ]
+    (data / "identity.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    with pytest.raises(FindingsError, match=r"one/ct = .*two/ct \(line 1\), but"):
+        build(data, tmp_path / "store")

@@ -13,12 +13,19 @@ import pyoxigraph as ox
 
 from phoihop.errors import FindingsError
 from phoihop.gazetteer import load_gazetteer
+from phoihop.graph.merging import IDENTITY, Canonical, canonical_triples, merge, read_canonical
+from phoihop.graph.lifetimes import lifetime_quads, read_bodies
 from phoihop.graph.places import place_triples
 from phoihop.graph.records import RecordTriples, record_triples
+from phoihop.graph.reforms import read_reforms
 from phoihop.graph.rules import DERIVATIONS
+from phoihop.identity.clusters import Clusters
+from phoihop.identity.judgements import read_judgements
+from phoihop.identity.tombstones import build_redirects, read_tombstones
 from phoihop.model import Issue, Severity
 from phoihop.records import Record
 from phoihop.records.reading import Located, find_records, read_records
+from phoihop.settings import data_dir
 from phoihop.store.loading import Loader
 from phoihop.store.versions import DATABASE, new_version
 from phoihop.validate import Schema, check_duplicate, check_graph, check_references, read_schema
@@ -59,18 +66,21 @@ def build(
     """
     own = data / "gazetteer"
     schema = read_schema(load_gazetteer(own if own.is_dir() else None), ontology)
+    canonical = _read_identity(data)
     with new_version(store) as working:
         loader = Loader(working / DATABASE)
         tally = _Tally()
         loader.add(schema.ontology.triples)
+        loader.add(tuple(canonical_triples(canonical)), (None, IDENTITY))
         for triples in _accepted(data, schema, tally, check, progress):
-            add_record(loader, triples)
+            add_record(loader, triples, canonical)
         _refuse(tally.issues)
         loader.add(tuple(place_triples(schema.gazetteer, tally.places, schema.ontology.supertypes)))
         loader.flush()
         for rule in schema.rules:
             progress(f"rule {rule.name}", 0)
             derive(loader, rule.derive(_asker(loader.graph)))
+        derive(loader, _lifetimes(data, schema, loader.graph))
         if check:
             progress("validation", 0)
             tally.issues += check_graph(loader.graph, records=tally.located)
@@ -82,10 +92,11 @@ def build(
     return Built(store, counts, tuple(tally.issues))
 
 
-def add_record(loader: Loader, triples: RecordTriples) -> None:
-    """Add what one record says: the assertion to its own graph and the default graph, the rest to its own graphs."""
+def add_record(loader: Loader, triples: RecordTriples, canonical: Canonical) -> None:
+    """Add what one record says: each part to its own graph, and the assertion, merged, to the default graph."""
     for graph, part in triples.graphs():
-        loader.add(part, (None, graph) if part is triples.assertion else (graph,))
+        loader.add(part, (graph,))
+    loader.add(merge(triples.assertion, canonical))
 
 
 def derive(loader: Loader, quads: Iterable[tuple[str, str, str, str]]) -> None:
@@ -96,6 +107,11 @@ def derive(loader: Loader, quads: Iterable[tuple[str, str, str, str]]) -> None:
         if quad[3] != note:
             loader.add([quad[:3]])
     loader.flush()
+
+
+def _read_identity(data: Path) -> Canonical:
+    redirects = build_redirects(read_tombstones(data / "tombstones.csv"))
+    return read_canonical(Clusters(read_judgements(data / "identity.jsonl").standing, redirects), redirects)
 
 
 @dataclass
@@ -146,6 +162,12 @@ def _accepted(data: Path, schema: Schema, tally: _Tally, check: bool, progress: 
             progress("records", tally.records)
             if not any(issue.severity is Severity.VIOLATION for issue in issues):
                 yield record_triples(record, schema.gazetteer.place, schema.ontology.supertypes)
+
+
+def _lifetimes(data: Path, schema: Schema, graph: ox.Store) -> Iterator[tuple[str, str, str, str]]:
+    own = data / "reforms.yaml"
+    reforms = read_reforms(own if own.is_file() else data_dir() / "reforms.yaml", schema.gazetteer.place)
+    return lifetime_quads(reforms, read_bodies(_asker(graph)), schema.gazetteer, schema.ontology.supertypes)
 
 
 def _refuse(issues: list[Issue]) -> None:
