@@ -112,9 +112,9 @@ def _show(session: Review, item: Item, words: dict[str, str]) -> None:
     state = f"  ({verdict.verdict}{changed})" if verdict is not None else ""
     click.echo(f"\n[{number}/{len(session.items)}] " + click.style(item.name, bold=True) + state)
     for field, value in render_fields(item, session.revised):
-        click.echo(f"  {field}: {value}")
+        click.echo(f"  {field}: {_one_line(value)}")
     if session.notes.get(item.name) or item.note:
-        click.echo(f"  ({session.notes.get(item.name) or item.note})")
+        click.echo(f"  ({_one_line(session.notes.get(item.name) or item.note)})")
     passages = session.passages(item)
     for passage in passages:
         marked = click.style(f"⟦{_one_line(passage.words)}⟧", bold=True)

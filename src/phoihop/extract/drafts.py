@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,14 +63,15 @@ def draft_record(extraction: Extraction, page: Page, *, record_id: str, gazettee
         record_id: the record's id.
         gazetteer: gives the places their ids.
     """
-    left: list[str] = []
+    placed = tuple(fact for fact in extraction.facts if fact.field in PLACED and fact.value.partition("|")[0].strip())
+    left = [f"not held: {f.field} {f.value!r} at {f.start}-{f.end}" for f in extraction.facts if f not in placed]
+    extraction = replace(extraction, facts=placed)
     register = Register(_read_context(extraction, page, gazetteer))
     pacts = PactReader(extraction, register, left)
     documents, cites = _build_documents(extraction, [pact.number for pact in pacts.pacts])
     found = pacts.read(cites)
     events = {key: event for pact in found for key, event in pact.events.items()}
     officials = build_officials(extraction, register, tuple(events))
-    left += [f"not held: {f.field} {f.value!r} at {f.start}-{f.end}" for f in extraction.facts if f.field not in PLACED]
     if not found:
         left.insert(0, "no coordination pact was found on this page")
     left += extraction.warnings
@@ -160,7 +162,7 @@ def _build_documents(
             key = f"{key[:56]}-{fact.start}"
         role = fact.note.get("role", "other")
         roles.setdefault(role, []).append(key)
-        documents[key] = build_claim(extraction.text, fact, kind=_document_kind(fact), number=fact.value)
+        documents[key] = build_claim(extraction.text, fact, kind=_document_kind(fact), number=shorten(fact.value))
         issued = fact.note.get("date", "")
         if is_date(issued):
             documents[key]["issued"] = _issued(extraction.text, fact, issued)

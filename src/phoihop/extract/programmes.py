@@ -101,9 +101,11 @@ class PactReader:
                 continue
             kind = fact.value if fact.value in v.EVENT_KINDS else "other"
             pact.triggers.setdefault(kind, fact)
-            pact.events.setdefault(
-                pact.named(kind), build_claim(self.text, fact, kind=kind, concerns=(pact.key,))
-            )  # a second act of one kind is the same event told again
+            told = pact.events.get(pact.named(kind))
+            if told is not None:  # a second act of one kind is the same event told again
+                told["at"] += build_evidence(self.text, [(fact.start, fact.end)])
+                continue
+            pact.events[pact.named(kind)] = build_claim(self.text, fact, kind=kind, concerns=(pact.key,))
 
     def _read_signatories(self, pact: Pact) -> None:
         claims: dict[tuple[str, str], dict[str, Any]] = {}

@@ -29,7 +29,7 @@ def build_officials(extraction: Extraction, register: Register, events: tuple[st
         while key in officials:
             key = slug(f"{key} 2")
         keys[fact.value] = key
-        officials[key] = build_claim(text, fact, name=fact.value)
+        officials[key] = build_claim(text, fact, name=shorten(fact.value))
         published = " ".join(fact.surface.split())
         if published != fact.value:
             officials[key]["published_name"] = published
@@ -37,7 +37,10 @@ def build_officials(extraction: Extraction, register: Register, events: tuple[st
         person, _, post = (part.strip() for part in fact.value.partition("|"))
         if person not in keys:
             keys[person] = slug(person)
-            officials[keys[person]] = {"name": person, "at": build_evidence(text, [(fact.start, fact.end)])}
+            officials[keys[person]] = {
+                "name": shorten(person) or "?",
+                "at": build_evidence(text, [(fact.start, fact.end)]),
+            }
         _add_post(text, fact, post, officials[keys[person]], register, attested)
     for fact in extraction.of("role"):
         person, _, role = (part.strip() for part in fact.value.partition("|"))
