@@ -21,6 +21,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from phoihop import vocabulary as v
@@ -378,3 +379,18 @@ class Record(_Part):
         if self.status == "retracted" and self.retracted is None:
             raise ValueError("a retracted record says who retracted it and when: retracted: {by: …, on: …}")
         return self
+
+
+class _Plain(GenerateJsonSchema):
+    """Without titles, which only repeat the fields' names, and closed: a key that is no key is marked."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> dict[str, Any]:
+        return super().dict_schema(schema) | {"additionalProperties": False}
+
+
+def record_schema() -> dict[str, Any]:
+    """The JSON Schema for editors, in `data/record.schema.json`. What fields say together is checked on reading."""
+    return {"$schema": GenerateJsonSchema.schema_dialect} | Record.model_json_schema(schema_generator=_Plain)
