@@ -208,3 +208,12 @@ def test_no_fact_of_the_source_texts_is_dropped(shared: Path, gazetteer: Gazette
         in_source = ("publisher", "published", "byline")
         lost = [f for f in found.facts if f"{f.start}-{f.end}" not in written and f.field not in in_source]
         assert lost == []
+
+
+def test_names_that_differ_in_a_mark_are_two_officials(gazetteer: Gazetteer) -> None:
+    bao, again = fact("official", "Nguyễn", "Lê Văn Bảo"), fact("official", "Thị", "Lê Văn Báo")
+    post = fact("post", "Phó Bí thư", "Lê Văn Bào | Phó Bí thư Huyện ủy Phú Bình")
+    officials = draft(gazetteer, bao, again, post).officials
+    assert {key: official.name for key, official in officials.items()} == {
+        "le-van-bao": "Lê Văn Bảo", "le-van-bao-2": "Lê Văn Báo", "le-van-bao-3": "Lê Văn Bào",
+    }  # fmt: skip

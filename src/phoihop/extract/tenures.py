@@ -25,10 +25,7 @@ def build_officials(extraction: Extraction, register: Register, events: tuple[st
     officials: dict[str, dict[str, Any]] = {}
     keys: dict[str, str] = {}
     for fact in extraction.of("official"):
-        key = slug(fact.value)
-        while key in officials:
-            key = slug(f"{key} 2")
-        keys[fact.value] = key
+        key = keys[fact.value] = _new_key(fact.value, officials)
         officials[key] = build_claim(text, fact, name=shorten(fact.value))
         published = " ".join(fact.surface.split())
         if published != fact.value:
@@ -36,11 +33,9 @@ def build_officials(extraction: Extraction, register: Register, events: tuple[st
     for fact in extraction.of("post"):
         person, _, post = (part.strip() for part in fact.value.partition("|"))
         if person not in keys:
-            keys[person] = slug(person)
-            officials[keys[person]] = {
-                "name": shorten(person) or "?",
-                "at": build_evidence(text, [(fact.start, fact.end)]),
-            }
+            keys[person] = _new_key(person, officials)
+            at = build_evidence(text, [(fact.start, fact.end)])
+            officials[keys[person]] = {"name": shorten(person), "at": at}
         _add_post(text, fact, post, officials[keys[person]], register, attested)
     for fact in extraction.of("role"):
         person, _, role = (part.strip() for part in fact.value.partition("|"))
@@ -48,6 +43,14 @@ def build_officials(extraction: Extraction, register: Register, events: tuple[st
         if official is not None:
             _add_role(text, fact, role, official, events)
     return officials
+
+
+def _new_key(name: str, officials: dict[str, dict[str, Any]]) -> str:
+    """A key of its own for a person: names that differ only in their marks have one slug."""
+    key, number = slug(name), 2
+    while key in officials:
+        key, number = f"{slug(name)[:60]}-{number}", number + 1
+    return key
 
 
 def _add_role(text: str, fact: Fact, role: str, official: dict[str, Any], events: tuple[str, ...]) -> None:
