@@ -41,7 +41,7 @@ PH: Final = Namespace(
     "side agencyClass documentClass fitsKind "
     # agencies and places
     "agencyKind level territory caucusOf coordinatesWith within code placeKind validFrom validTo knownFrom "
-    "notBefore notAfter originalPlace resultingPlace changeKind decidedBy searchKey wikidata isoCode unverified "
+    "notBefore notAfter originalPlace resultingPlace changeKind changeStatus decidedBy searchKey wikidata isoCode unverified "
     # programmes and their claims
     "programmeKind documentNumber topic signatory lead implements termStart termEnd ofProgramme signatoryAgency "
     "signatureRole citesDocument citationRole coversTopic placedIn numberOfContents aim draftedBy draftingDirectedBy "
@@ -251,6 +251,7 @@ CITATION_ROLES: Final = ("basis", "passes-down", "amended", "pact-itself", "othe
 SIGNATURE_ROLES: Final = ("lead", "partner")
 PARTS_OF_DAY: Final = ("morning", "afternoon", "evening")
 CHANGE_KINDS: Final = ("unchanged", "merged", "divided", "renamed", "split", "abolished", "upgraded", "replaced")
+CHANGE_STATUSES: Final = ("verified", "planned", "unverified")
 STATUSES: Final = ("draft", "accepted", "retracted")
 
 # scheme (the path below `id/`) -> its concepts
@@ -273,6 +274,7 @@ SCHEMES: Final[dict[str, tuple[str, ...]]] = {
     "signature-role": SIGNATURE_ROLES,
     "part-of-day": PARTS_OF_DAY,
     "change-kind": CHANGE_KINDS,
+    "change-status": CHANGE_STATUSES,
     "status": STATUSES,
 }
 
