@@ -19,33 +19,19 @@ from phoihop.export import export
 from phoihop.store import open_store
 from phoihop.store.versions import current_version, new_version
 
-RECORD = """\
-format: 1
-id: {id}
-status: {status}
-accepted: {{by: tester, on: 2024-01-02}}
-source: {{label: An invented source}}
-agencies:
-  btg: {{kind: propaganda-commission, place: vn63/173, name: Ban Tuyên giáo Huyện ủy Phú Bình}}
-  tand: {{kind: people-court, place: vn63/173, name: Tòa án nhân dân huyện Phú Bình}}
-programmes:
-  ct:
-    kind: coordination-programme
-    title: Chương trình phối hợp
-    at: 0-10
-    territory: [{{place: vn63/173, at: 0-10}}]
-    signatories: [{{agency: btg, role: lead, at: 0-10}}, {{agency: tand, at: 11-20}}]
-events:
-  signing: {{kind: signing, concerns: [ct], dates: [{{value: "2022-06", at: 21-30}}]}}
-"""
+MINI = Path(__file__).parent / "data" / "mini"
 
 
 def _data(tmp_path: Path, *records: tuple[str, str]) -> Path:
-    folder = tmp_path / "data" / "records"
-    folder.mkdir(parents=True)
+    """A tiny project: a handful of places, and the mini record under other names and statuses."""
+    data = tmp_path / "data"
+    shutil.copytree(MINI / "gazetteer", data / "gazetteer")
+    (data / "records").mkdir()
+    text = (MINI / "records" / "one.yaml").read_text(encoding="utf-8")
     for name, status in records:
-        (folder / f"{name}.yaml").write_text(RECORD.format(id=name, status=status), encoding="utf-8")
-    return tmp_path / "data"
+        changed = text.replace("id: one", f"id: {name}").replace("status: accepted", f"status: {status}")
+        (data / "records" / f"{name}.yaml").write_text(changed, encoding="utf-8")
+    return data
 
 
 def _count(store: Path, pattern: str) -> int:
@@ -251,7 +237,7 @@ def test_judged_the_same_two_things_are_one_in_the_merged_graph_and_apart_in_the
     log.write_text(json.dumps(judgement) + "\n", encoding="utf-8")
     store = build(data, tmp_path / "store").store
     assert _count(store, "?p a ph:Programme") == 1
-    assert _count(store, f"?signature ph:ofProgramme <{base}one/ct>") == 4
+    assert _count(store, f"?signature a ph:Signature ; ph:ofProgramme <{base}one/ct>") == 4
     assert _count(store, f"GRAPH ?g {{ <{base}two/ct> a ph:Programme }}") == 1
     assert _count(store, f"<{base}two/ct> <http://purl.org/dc/terms/isReplacedBy> <{base}one/ct>") == 1
     log.write_text("", encoding="utf-8")
