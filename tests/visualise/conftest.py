@@ -1,14 +1,12 @@
-"""A small network, real and hostile pages, and a headless browser to show them."""
+"""A small network, the real pages, and a headless browser to show them."""
 
 from __future__ import annotations
 
-import html
 import json
 import re
 import shutil
-import subprocess
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +18,6 @@ from phoihop.analysis import project
 from phoihop.build import Built
 from phoihop.store import EmbeddedStore, open_store
 from phoihop.visualise import draw
-
-# Those of the first line are what a container needs; the others keep the browser's own services quiet.
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1366,768",
-    "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--virtual-time-budget=3000",
-]  # fmt: skip
-OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 
 @pytest.fixture(scope="session")
@@ -65,48 +55,27 @@ def read_data() -> Callable[[str, str], Any]:
     return data_of
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What a browser made of a page."""
-
-    dom: str
-    console: str
-    requests: frozenset[str]
-
-    @property
-    def rows(self) -> list[str]:
-        """The ids of the table's rows that are to be seen."""
-        rows = re.findall(r"<tr([^>]*)data-id=\"([^\"]*)\"([^>]*)>", self.dom)
-        return [html.unescape(name) for before, name, after in rows if "hidden" not in before + after]
-
-    @property
-    def panel(self) -> str:
-        found = re.search(r"<aside id=\"panel\".*?</aside>", self.dom, re.DOTALL)
-        assert found
-        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
-
-
-@pytest.fixture
-def browse(tmp_path: Path) -> Callable[..., Shown]:
-    """Shows a page in headless Chromium, with no name resolution."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
         pytest.skip("no Chromium here: on Debian, apt-get install chromium")
+    return found
 
-    def show(page: str, fragment: str = "") -> Shown:
-        file, log = tmp_path / "page.html", tmp_path / "net.json"
-        file.write_bytes(page.encode())
-        command = [
-            chromium, *FLAGS, OFFLINE, f"--user-data-dir={tmp_path / 'profile'}", f"--log-net-log={log}",
-            "--enable-logging=stderr", "--v=0", "--dump-dom", file.as_uri() + fragment,
-        ]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, timeout=120, check=False)
-        if done.returncode or not done.stdout:
-            pytest.skip(f"Chromium does not start here: {done.stderr.decode(errors='replace')[-300:]}")
-        console = "\n".join(line for line in done.stderr.decode(errors="replace").splitlines() if "CONSOLE" in line)
-        # What the browser asks for itself (its updates, its clock) has no origin; what a page asks for has one.
-        started = re.findall(r'"initiator":"([^"\n]*)".*"url":"((?:http|ws|ftp)[^"\n]*)"', log.read_text("utf-8"))
-        asked = {url for initiator, url in started if initiator != "not an origin"}
-        return Shown(done.stdout.decode(), console, frozenset(asked))
 
-    return show
+@pytest.fixture(scope="session")
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One browser for all tests; see `browser.py` beside this file."""
+    # Test folders are no packages, so that their files need no names of their own across the rooms.
+    spec = spec_from_file_location("phoihop_test_browser", Path(__file__).with_name("browser.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    try:
+        started = module.Browser(chromium, tmp_path_factory.mktemp("browser"))
+    except (OSError, TimeoutError) as error:
+        pytest.skip(f"Chromium does not start here: {error}")
+    yield started
+    started.close()
