@@ -1,5 +1,6 @@
 """Words that tell of a pact: instruments, acts, signs of a plan, of an organiser. Tables to be read by people."""
 
+# ruff: noqa: E501 - a table line holds all forms of one thing
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -31,11 +32,15 @@ ACTS = {
     "issuing": "ban hành, thống nhất xây dựng, thống nhất ban hành, ra quy chế, lập quy chế",
     "rollout": "triển khai, quán triệt, phổ biến, công bố",
 }
-PLANS = (
-    "sẽ, dự kiến, sớm, đề nghị, kiến nghị, đề xuất, chuẩn bị, tiến tới, yêu cầu, mong muốn, phấn đấu, giao, góp ý, dự thảo, "
-    "sắp, chưa, cần, phải, nghiên cứu, xem xét, tham mưu, xây dựng, hướng tới, hướng đến, nếu, khi, sau khi, ngay sau khi, "
-    "đang, kế hoạch ký kết, chuẩn bị ký kết, thống nhất sẽ, có thể, nhằm tiến tới, để tiến tới, chỉ đạo"
+#: Words that make a plan, an order or a wish of the act behind them.
+HARD_PLAN_FORMS = (
+    "sẽ, dự kiến, sớm, đề nghị, kiến nghị, đề xuất, chuẩn bị, tiến tới, yêu cầu, mong muốn, phấn đấu, giao, góp ý, dự thảo, sắp, "
+    "chưa, cần, phải, nghiên cứu, xem xét, tham mưu, hướng tới, hướng đến, kế hoạch ký kết, chuẩn bị ký kết, thống nhất sẽ, "
+    "có thể, chỉ đạo"
 )
+HARD_PLANS = frozenset(HARD_PLAN_FORMS.split(", "))
+#: Words that only keep an instrument without an act from counting as a mention.
+SOFT_PLAN_FORMS = "xây dựng, nếu, khi, sau khi, ngay sau khi, đang, nhằm tiến tới, để tiến tới"
 FRAMES = "tổ chức, diễn ra, chủ trì, phối hợp tổ chức, đồng chủ trì, phối hợp"
 EVENTS = "hội nghị, lễ, buổi lễ, hội thảo, cuộc họp, buổi làm việc, phiên họp, buổi gặp mặt"
 
@@ -69,17 +74,20 @@ def _table() -> dict[str, dict[str, tuple[Entry, ...]]]:
         enter(forms, "pact", value, loose=True)
     for value, forms in ACTS.items():
         enter(forms, "act", value)
-    enter(PLANS, "plan", "")
+    enter(HARD_PLAN_FORMS, "plan", "")
+    enter(SOFT_PLAN_FORMS, "plan", "")
     enter(FRAMES, "frame", "")
     enter(EVENTS, "event", "")
-    table: dict[str, dict[str, tuple[Entry, ...]]] = {}
-    for key, forms in found.items():
-        forms.sort(key=lambda form: -len(form[0]))
-        by_second: dict[str, list[Entry]] = {}
-        for form in forms:
-            by_second.setdefault(form[0][1] if len(form[0]) > 1 else "", []).append(form)
-        table[key] = {second: tuple(listed) for second, listed in by_second.items()}
-    return table
+    return {key: _by_second(entries) for key, entries in found.items()}
+
+
+def _by_second(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """The forms of one first key by their second key (empty for one-word forms), longest first."""
+    entries.sort(key=lambda entry: -len(entry[0]))
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry[0][1] if len(entry[0]) > 1 else "", []).append(entry)
+    return {second: tuple(listed) for second, listed in found.items()}
 
 
 def first_keys() -> frozenset[str]:

@@ -272,10 +272,9 @@ QP-AN = quốc phòng - an ninh
 """
 
 #: Other countries: a body or post with one of these behind it is outside.
-COUNTRIES = frozenset(
+COUNTRY_NAMES = (
     "lào|campuchia|trung quốc|cuba|nga|liên bang|nhật bản|hàn quốc|thái lan|mỹ|hoa kỳ|anh|pháp|đức|italia|úc|australia|ấn độ|"
     "singapore|malaysia|indonesia|philippines|myanmar|belarus|ukraine|ba lan|hungary|triều tiên|mông cổ|canada|thụy sĩ|"
-    "thụy điển|na uy|phần lan|đan mạch|hà lan|bỉ|áo|israel|iran|nam phi|new zealand|brunei|kazakhstan|bulgaria|romania".split(
-        "|"
-    )
+    "thụy điển|na uy|phần lan|đan mạch|hà lan|bỉ|áo|israel|iran|nam phi|new zealand|brunei|kazakhstan|bulgaria|romania"
 )
+COUNTRIES = frozenset(COUNTRY_NAMES.split("|"))

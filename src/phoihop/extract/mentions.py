@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from phoihop.extract import acts
-from phoihop.extract.bodies import Body, BodyParser, expand_words, head_forms
+from phoihop.extract.bodies import Body
+from phoihop.extract.forms import expand_words, head_forms
+from phoihop.extract.naming import BodyParser
 from phoihop.extract.places import PlaceIndex, place_index
 from phoihop.extract.titles import POST_ENDS, POSTS, SURNAMES
-from phoihop.extract.tokens import BREAK, Text, split_phrase
+from phoihop.extract.tokens import BREAK, Text, split_phrase, word_set
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ class Scanner:
             if tuple(self.keys[start : start + n]) != keys or (exact and self.words[start] != exact):
                 continue
             post = Post(title, rule, at, start + n, former=former)
-            abroad = self.parser.foreign(start + n)
+            abroad = self.parser.sites.foreign(start + n)
             if abroad and rule in ".b":
                 post.rule, post.last = "f", abroad
                 return post
@@ -140,10 +142,9 @@ class Scanner:
                 post.parent, post.last = body, body.last + 1
         elif mark == [","] and (post.tail or post.body is not None) and post.title.split(" ")[-1] in _INNER:
             body = self._body(at + 1)
-            if body is not None and body.kind in _OUTER:
-                if body.head.name.startswith(("Văn phòng", "Bộ", "Tổng cục", "Sở", "Công an", "Tòa", "Viện")):
-                    post.parent, post.last = body, body.last
-                    self._take_parent(post)
+            if body is not None and body.kind in _OUTER and body.head.name.startswith(_OUTER_NAMES):
+                post.parent, post.last = body, body.last
+                self._take_parent(post)
 
     def _fill(self, post: Post, at: int) -> bool:
         """Find the body of a post; false if the words cannot be a post here."""
@@ -172,7 +173,7 @@ class Scanner:
         body = post.body
         assert body is not None
         if body.head.follows in ("o", "O", "x", "P") and not body.word:
-            self.parser._take_level(body)
+            self.parser.take_level(body)
             post.last = body.last
 
     def _body(self, at: int) -> Body | None:
@@ -185,8 +186,8 @@ class Scanner:
     def _member(self, post: Post, at: int) -> None:
         committee = post.title.split(" viên")[0]
         level = {"Tỉnh ủy": "province", "Thành ủy": "city", "Đảng ủy": "commune"}.get(committee, "district")
-        end, place, level, province = self.parser._place(at, level, known_only=True)
-        head = self.parser._committee_body(at, at, committee)
+        end, place, level, province = self.parser.sites.place(at, level, known_only=True)
+        head = self.parser.committee_body(at, at, committee)
         if head is None:
             return
         post.body = Body(head.head, at, end, committee=committee, place=place, level=level, province=province)
@@ -195,7 +196,7 @@ class Scanner:
     def _committee_post(self, post: Post, at: int) -> bool:
         if post.rule == "C":  # Thường vụ Tỉnh ủy: a post only before a committee and not after `Ban`
             before = self.keys[post.first - 1] if post.first else ""
-            found = self.parser._committee(at)
+            found = self.parser.committee(at)
             if before == "ban" or found is None or not self.words[post.first][0].isupper():
                 return False
         body = self._body(at)
@@ -276,7 +277,7 @@ class Scanner:
     def _name_closes(self, at: int) -> bool:
         """Whether a run that begins like a person's name is one: two to four syllables, no place."""
         end = self.name_end(at)
-        length, _ = self.parser.index.match(self.keys, at)
+        length, _ = self.parser.sites.index.match(self.keys, at)
         return 2 <= end - at <= 5 and length < end - at and self.words[at].istitle()
 
     def name_end(self, at: int) -> int:
@@ -285,11 +286,13 @@ class Scanner:
 
 
 #: Kinds of body that have such inner offices.
-_OUTER = frozenset("ministry police department people-court people-procuracy government national-assembly".split())
+_OUTER = word_set("ministry police department people-court people-procuracy government national-assembly")
+_OUTER_NAMES = ("Văn phòng", "Bộ", "Tổng cục", "Sở", "Công an", "Tòa", "Viện")
 #: Posts whose office usually sits inside a larger body.
 _INNER = frozenset({"trưởng", "đốc", "phòng"})
-OPEN_FIRST = frozenset(
-    "chuyên phụ thường hội bệnh trung trường công ngân tổng cục vụ viện học ban ủy phòng đài báo hợp quỹ xí nhà tập".split()
+#: Lower-case words that may begin the open rest of a post.
+OPEN_FIRST = word_set(
+    "chuyên phụ thường hội bệnh trung trường công ngân tổng cục vụ viện học ban ủy phòng đài báo hợp quỹ xí nhà tập"
 )
 
 
@@ -301,9 +304,9 @@ def read_name(text: Text, at: int) -> int:
         word = words[end]
         if word[0].isalpha() and word[0].isupper() and (len(word) == 1 or not word[1:].isupper()):
             end += 1
-            if end + 1 < size and words[end] in "'’-" and starts[end] == ends[end - 1] and starts[end + 1] == ends[end]:
-                if words[end + 1][0].isalpha():
-                    end += 2
+            glued = end + 1 < size and starts[end] == ends[end - 1] and starts[end + 1] == ends[end]
+            if glued and words[end] in "'’-" and words[end + 1][0].isalpha():
+                end += 2
         else:
             break
     return end
@@ -312,7 +315,7 @@ def read_name(text: Text, at: int) -> int:
 @cache
 def head_forms_or_committee() -> frozenset[str]:
     """First keys of everything the body parser knows."""
-    return frozenset(head_forms()) | frozenset("tỉnh thành huyện quận thị đảng tu hu qu".split())
+    return frozenset(head_forms()) | word_set("tỉnh thành huyện quận thị đảng tu hu qu")
 
 
 @cache

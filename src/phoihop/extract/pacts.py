@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from phoihop.extract.acts import Word
+from phoihop.extract.acts import HARD_PLANS, Word
 from phoihop.extract.bodies import Body
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.resolution import Setting, share_list
-from phoihop.extract.tokens import BREAK, Text
+from phoihop.extract.tokens import BREAK, Text, word_set
 
 
 @dataclass(slots=True)
@@ -53,21 +53,12 @@ class Pact:
         return self.reports[0]
 
 
-_CONNECTORS = frozenset(
-    ", ; và với cùng - – & / : các cơ quan đơn vị lãnh đạo đại diện gồm là cùng giữa như 2 3 4 5 hai ba bốn năm đồng chí thời "
-    "của ngành bên địa phương tổ chức phía về đoàn thể nhóm".split()
+_CONNECTORS = word_set(
+    ", ; và với cùng - – & / : các cơ quan đơn vị lãnh đạo đại diện gồm là giữa như hai ba bốn năm đồng chí thời của ngành "
+    "bên địa phương tổ chức phía về đoàn thể nhóm"
 )
-_ORGANISING = _CONNECTORS | frozenset("đã phối hợp chủ trì tiến hành đồng cũng".split())
-_OUTSIDE = frozenset({"x"})
-_LOOSE_ENDS = frozenset(["số", "này", "trên", "đã", "giai", ",", ".", "với", BREAK])
-_HARD_PLANS = frozenset(
-    "sẽ,dự kiến,sớm,đề nghị,kiến nghị,đề xuất,chuẩn bị,tiến tới,yêu cầu,mong muốn,phấn đấu,giao,góp ý,sắp,chưa,cần,phải,"
-    "nghiên cứu,xem xét,tham mưu,dự thảo,hướng tới,hướng đến,kế hoạch ký kết,chuẩn bị ký kết,thống nhất sẽ,có thể,chỉ đạo".split(
-        ","
-    )
-)
-
-
+_ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
+_LOOSE_ENDS = frozenset({"số", "này", "trên", "đã", "giai", ",", ".", "với", BREAK})
 _MOST_REPORTS = 120  # an article has some dozens at most; a dump has no end of them
 
 
@@ -219,7 +210,7 @@ class PactReader:
         for plan in words:
             if (
                 plan.role == "plan"
-                and plan.value in _HARD_PLANS
+                and plan.value in HARD_PLANS
                 and not self._noun(plan)
                 and clause <= plan.first < word.first
             ):

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, BodyParser, Head
+from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, Head
 from phoihop.extract.mentions import Mentions, Post
 from phoihop.extract.people import Naming
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
+from phoihop.extract.sites import SiteReader
 from phoihop.extract.tokens import Text
 from phoihop.spelling import fold
 
@@ -55,7 +56,7 @@ class Setting:
 
     text: Text
     mentions: Mentions
-    parser: BodyParser
+    sites: SiteReader
     publisher: str = ""
     url: str = ""
     seats: list[Seat] = field(default_factory=list)
@@ -100,7 +101,7 @@ class Setting:
         return None
 
     def _bare_seats(self) -> list[Seat]:
-        keys, words, index, seats = self.text.keys, self.text.words, self.parser.index, []
+        keys, words, index, seats = self.text.keys, self.text.words, self.sites.index, []
         at, size = 0, len(keys)
         while at < size:
             if words[at][0].isupper():
@@ -129,9 +130,9 @@ class Setting:
             hosts.append((portal.group(1), "publisher"))
         for host, how in hosts:
             flat = fold(host).replace(" ", "").replace("-", "")
-            for name in sorted(self.parser.index.provinces):
+            for name in sorted(self.sites.index.provinces):
                 if fold(name).replace(" ", "").replace("-", "") in flat:
-                    place = self.parser.index.provinces[name]
+                    place = self.sites.index.provinces[name]
                     seats.append(Seat(-1, place.word, name, "province", name, -1, -1, how))
         return seats
 
@@ -141,10 +142,11 @@ class Setting:
 
 
 def _credit(keys: list[str], at: int) -> str:
+    """How a bare place is known: `Báo X` behind `ảnh:` is a photo credit, elsewhere a publisher."""
     before = keys[max(0, at - 4) : at]
-    if "báo" in before[-1:]:
-        return "photo credit" if "ảnh" in before else "publisher"
-    return "" if at > 0 else ""
+    if before[-1:] != ["báo"]:
+        return ""
+    return "photo-credit" if "ảnh" in before else "publisher"
 
 
 def _fits(seat: Seat, word: str) -> bool:
@@ -157,8 +159,8 @@ def _fits(seat: Seat, word: str) -> bool:
 
 def read_setting(text: Text, mentions: Mentions, index: PlaceIndex, publisher: str, url: str) -> Setting:
     """Collect every place that is named with its level word, in bodies and outside."""
-    parser = BodyParser(text, index)
-    setting = Setting(text, mentions, parser, publisher, url)
+    sites = SiteReader(text, index)
+    setting = Setting(text, mentions, sites, publisher, url)
     for body in [*mentions.bodies, *(post.body for post in mentions.posts if post.body is not None)]:
         for part in (body, body.host):
             if part is None:
@@ -172,7 +174,7 @@ def read_setting(text: Text, mentions: Mentions, index: PlaceIndex, publisher: s
     keys, taken = text.keys, mentions.taken
     for at, key in enumerate(keys):
         if key in _LEVEL_FIRST and at not in taken:
-            found = parser._level(at)
+            found = sites.level(at)
             if found is not None and found[2] and found[1] in LEVEL_WORDS:
                 end, word, place, level, province = found
                 first = at + (2 if keys[at : at + 2] in (["thành", "phố"], ["thị", "xã"], ["thị", "trấn"]) else 1)
@@ -270,25 +272,23 @@ def _committee_near(body: Body, setting: Setting, neighbours: list[Body] | None)
 
 
 def _front_at_centre(body: Body) -> None:
-    if body.kind == "fatherland-front" and body.head.name == "Ủy ban Mặt trận Tổ quốc Việt Nam" and not body.word:
-        if not body.place:
-            body.head = Head("Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "fatherland-front", "front-mass", ".")
-            body.level = "central"
+    bare = body.head.name == "Ủy ban Mặt trận Tổ quốc Việt Nam" and not body.word and not body.place
+    if bare and body.kind == "fatherland-front":
+        body.head = Head("Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "fatherland-front", "front-mass", ".")
+        body.level = "central"
 
 
 def share_list(run: list[Body], setting: Setting) -> list[Body]:
     """The bodies of one list, each with what the list shares: the right neighbours first, then the left."""
     settled: list[Body] = []
     caucus: Body | None = None
-    for at, body in enumerate(run):
+    for at, told in enumerate(run):
         near = [*run[at + 1 :], *reversed(run[:at])]
         caucus = _caucus_head(run, at, caucus)
-        body = settle_body(body, setting, neighbours=near)
+        body = settle_body(told, setting, neighbours=near)
         if caucus is not None and body.kind in CAUCUS_HOSTS and body.host is None:
-            body = Body(
-                caucus.head, body.first, body.last, host=body, word=body.word, place=body.place, level=body.level,
-                province=body.province, inferred=(*body.inferred, "head"),
-            )  # fmt: skip
+            inferred = (*body.inferred, "head")
+            body = replace(body, head=caucus.head, host=body, committee="", tail="", inferred=inferred)
         settled.append(body)
     return settled
 
@@ -340,26 +340,29 @@ def _parents(parent: Body, setting: Setting) -> str:
 
 
 def _post_name(post: Post, later: list[Post], near: list[Body], setting: Setting) -> tuple[str, tuple[str, ...]]:
-    if post.rule in ".":
+    """The post in full with its body, and what was inferred; empty if no body can be told."""
+    if post.rule == ".":
         return post.title, ()
-    if post.rule == "m":
-        assert post.body is not None
-        body = settle_body(post.body, setting, neighbours=near)
-        return (f"{post.title} {body.place}" if body.place else post.title), body.inferred
     if post.body is not None:
-        body = post.body
-        if body.kind == "party-caucus" and body.host is None:
-            hosts = [other for other in near if other.kind in CAUCUS_HOSTS]
-            if not hosts:
-                return "", ()
-            body = replace(body, host=hosts[0])
-        body = settle_body(body, setting, neighbours=near)
-        return f"{post.title} {body.name}".strip(), body.inferred
+        return _own_body(post, post.body, near, setting)
     if post.rule in "cC":
         return _committee_post(post, near, setting)
     if post.tail:
         return f"{post.title} {post.tail}", ()
     return _shared_body(post, later, setting)
+
+
+def _own_body(post: Post, body: Body, near: list[Body], setting: Setting) -> tuple[str, tuple[str, ...]]:
+    if post.rule == "m":
+        body = settle_body(body, setting, neighbours=near)
+        return f"{post.title} {body.place}".strip(), body.inferred
+    if body.kind == "party-caucus" and body.host is None:
+        hosts = [other for other in near if other.kind in CAUCUS_HOSTS]
+        if not hosts:
+            return "", ()
+        body = replace(body, host=hosts[0])
+    body = settle_body(body, setting, neighbours=near)
+    return f"{post.title} {body.name}".strip(), body.inferred
 
 
 def _committee_post(post: Post, near: list[Body], setting: Setting) -> tuple[str, tuple[str, ...]]:

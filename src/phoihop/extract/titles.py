@@ -126,13 +126,15 @@ Tổng thống | f | tổng thống
 Thủ tướng Nhật Bản | f | thủ tướng nhật bản
 """
 
-HONORIFICS = tuple("đồng chí, đ/c, đ / c, đc, ông, bà, các đồng chí, các đ/c, các ông, các bà, các ông bà".split(", "))
-RANKS = tuple(
+_ADDRESS = "đồng chí, đ/c, đ / c, đc, ông, bà, các đồng chí, các đ/c, các ông, các bà, các ông bà"
+HONORIFICS = tuple(_ADDRESS.split(", "))
+_RANKS = (
     "đại tướng, thượng tướng, trung tướng, thiếu tướng, đại tá, thượng tá, trung tá, thiếu tá, đại úy, thượng úy, "
     "trung úy, thiếu úy, phó đô đốc, đô đốc, chuẩn đô đốc, gs.ts, gs, pgs.ts, pgs, ts, ts.bs, bs, ths, ths., ts., "
     "pgs.ts., gs.ts., gs., pgs., luật sư, tiến sĩ, thạc sĩ, bác sĩ, kỹ sư, giáo sư, phó giáo sư, nhà báo, "
-    "thiếu tướng ts, trung tướng ts".split(", ")
+    "thiếu tướng ts, trung tướng ts"
 )
+RANKS = tuple(_RANKS.split(", "))
 _SURNAMES = (
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh trương đinh lâm "
     "phùng mai tô hà tạ cao châu chu cù diệp doãn đàm đậu giáp hứa kiều khúc kim khuất khương la lại lã lò lô lữ lương "

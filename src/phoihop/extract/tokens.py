@@ -15,7 +15,14 @@ from phoihop.spelling import nfc_tone_first
 BREAK = "¶"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\n[^\S\n]*\n\s*|\n|[^\w\s]|_")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
-_ABBREVIATIONS = frozenset("tp ts pgs gs ths đ tr th q p tx tt ks bs cn đc ub vn nxb".split())
+
+
+def word_set(table: str) -> frozenset[str]:
+    """The words of a table written as one line of text."""
+    return frozenset(table.split())
+
+
+_ABBREVIATIONS = word_set("tp ts pgs gs ths đ tr th q p tx tt ks bs cn đc ub vn nxb")
 _keys: dict[str, str] = {}
 _KEYS_KEPT = 50_000
 
@@ -141,9 +148,10 @@ def _settle_breaks(raw: str, words: list[str], keys: list[str], starts: list[int
             keys[at] = BREAK
         kept.append(at)
     if len(kept) < len(words):
-        for column in (words, starts, ends):
-            column[:] = [column[at] for at in kept]  # type: ignore[index, call-overload]
-        keys[:] = [keys[at] for at in kept]
+        for written in (words, keys):
+            written[:] = [written[at] for at in kept]
+        for offsets in (starts, ends):
+            offsets[:] = [offsets[at] for at in kept]
 
 
 def _closes(text: Text, i: int) -> bool:

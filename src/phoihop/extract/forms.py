@@ -1,0 +1,123 @@
+"""The surface forms of bodies, made from the lexicon, and their look-up at a token."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from phoihop.extract import lexicon
+from phoihop.extract.bodies import Head
+from phoihop.extract.tokens import BREAK, Text, split_phrase
+
+_BRACES = re.compile(r"\{([^}]*)\}")
+
+
+def expand_braces(form: str) -> list[str]:
+    """The forms that `{a|b|}` stands for."""
+    match = _BRACES.search(form)
+    if match is None:
+        return [" ".join(form.split())]
+    start, end = match.span()
+    return [
+        expanded for part in match.group(1).split("|") for expanded in expand_braces(form[:start] + part + form[end:])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A surface form of a head: its keys and how strict its letter case is (`=` exact, `^` first capital, ``)."""
+
+    keys: tuple[str, ...]
+    head: Head
+    case: str
+    words: tuple[str, ...]
+
+
+def _table_forms(table: str) -> list[Form]:
+    forms = []
+    for line in table.strip().splitlines():
+        name, kind, side, follows, surfaces = (part.strip() for part in line.split(" | ", 4))
+        head = Head(name, kind, side, follows)
+        for listed in re.split(r",\s+(?![^{]*\})", surfaces):
+            case = listed[0] if listed[0] in "=^" else ""
+            for form in expand_braces(listed.lstrip("=^").strip()):
+                words = tuple(re.findall(r"[^\W\d_]+|\d+|[^\w\s]", form))
+                forms.append(Form(split_phrase(form), head, case, words))
+                if kind == "mass-organisation" and "n" in follows:
+                    forms += _national_forms(form, head)
+    return forms
+
+
+def _national_forms(form: str, head: Head) -> list[Form]:
+    """`Trung ương Hội X` is the association's national body."""
+    nation = "" if head.name.endswith(("Hồ Chí Minh", "Việt Nam")) else " Việt Nam"
+    national = Head(head.name + nation, head.kind, head.side, ".")
+    return [
+        Form(split_phrase(f"{centre} {form}{tail}"), national, "", ())
+        for centre in ("trung ương", "tw", "t.ư", "tư")
+        for tail in ("", " việt nam", " vn")
+    ]
+
+
+def _domain_forms() -> list[Form]:
+    forms = []
+    for line in lexicon.DOMAINS.strip().splitlines():
+        name, _, short = line.partition(" = ")
+        for office, kind, follows in (("Bộ", "ministry", "."), ("Sở", "department", "l"), ("Ty", "department", "l")):
+            head = Head(f"{office} {name}", kind, "state", follows)
+            for form in [name, *(s.strip() for s in short.split(";"))]:
+                surface = f"{office} {form}"
+                words = tuple(re.findall(r"[^\W\d_]+|\d+|[^\w\s]", surface))
+                forms.append(Form(split_phrase(surface), head, "=" if form.isupper() else "^", words))
+    return forms
+
+
+@cache
+def head_forms() -> dict[str, dict[str, tuple[Form, ...]]]:
+    """All forms by first and second key (empty for one-word forms), longest first."""
+    found: dict[str, list[Form]] = {}
+    for lines in (lexicon.PARTY, lexicon.STATE, lexicon.FRONT, lexicon.OUTSIDE):
+        for form in _table_forms(lines):
+            found.setdefault(form.keys[0], []).append(form)
+    for form in _domain_forms():
+        found.setdefault(form.keys[0], []).append(form)
+    order = {"": 1, "^": 1, "=": 0}
+    table: dict[str, dict[str, tuple[Form, ...]]] = {}
+    for key, forms in found.items():
+        forms.sort(key=lambda f: (-len(f.keys), order[f.case]))
+        seconds = sorted({f.keys[1] if len(f.keys) > 1 else "" for f in forms})
+        table[key] = {s: tuple(f for f in forms if (f.keys[1] if len(f.keys) > 1 else "") == s) for s in seconds}
+    return table
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    lines = lexicon.EXPANSIONS.strip().splitlines()
+    return {short: full for short, _, full in (line.partition(" = ") for line in lines)}
+
+
+def expand_words(text: str) -> str:
+    """Open words with the abbreviations put in full."""
+    table = _expansions()
+    words = [table.get(word, table.get(word.rstrip("."), word)) for word in text.replace("–", "-").split()]
+    return " ".join(words)
+
+
+def match_form(text: Text, at: int) -> Form | None:
+    """The longest head form at a token whose case fits."""
+    keys = text.keys
+    by_second = head_forms().get(keys[at])
+    if by_second is None:
+        return None
+    following = keys[at + 1] if at + 1 < len(keys) else BREAK
+    for form in (*by_second.get(following, ()), *by_second.get("", ())):
+        n = len(form.keys)
+        if n > 2 and tuple(keys[at : at + n]) != form.keys:
+            continue
+        if form.case == "=" and tuple(text.words[at : at + n]) != form.words:
+            continue
+        if form.case == "^" and not text.words[at][0].isupper():
+            continue
+        return form
+    return None
