@@ -165,8 +165,11 @@ def _accepted(data: Path, schema: Schema, tally: _Tally, check: bool, progress: 
 
 
 def _lifetimes(data: Path, schema: Schema, graph: ox.Store) -> Iterator[tuple[str, str, str, str]]:
-    own = data / "reforms.yaml"
-    reforms = read_reforms(own if own.is_file() else data_dir() / "reforms.yaml", schema.gazetteer.place)
+    # Reforms speak of the places of one gazetteer: data with places of their own have reforms of their own, or none.
+    path = (data if (data / "gazetteer").is_dir() else data_dir()) / "reforms.yaml"
+    if not path.is_file():
+        return iter(())
+    reforms = read_reforms(path, schema.gazetteer.place)
     return lifetime_quads(reforms, read_bodies(_asker(graph)), schema.gazetteer, schema.ontology.supertypes)
 
 
