@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from phoihop.errors import FindingsError
 from phoihop.gazetteer import load_gazetteer
-from phoihop.graph.merging import IDENTITY, Canonical, canonical_triples, merge, read_canonical
 from phoihop.graph.lifetimes import lifetime_quads, read_bodies
+from phoihop.graph.merging import IDENTITY, Canonical, canonical_triples, merge, read_canonical
 from phoihop.graph.places import place_triples
 from phoihop.graph.records import RecordTriples, record_triples
 from phoihop.graph.reforms import read_reforms

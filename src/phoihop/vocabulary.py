@@ -41,7 +41,8 @@ PH: Final = Namespace(
     "side agencyClass documentClass fitsKind "
     # agencies and places
     "agencyKind level territory caucusOf coordinatesWith within code placeKind validFrom validTo knownFrom "
-    "notBefore notAfter originalPlace resultingPlace changeKind changeStatus decidedBy searchKey wikidata isoCode unverified "
+    "notBefore notAfter originalPlace resultingPlace changeKind changeStatus decidedBy searchKey wikidata isoCode "
+    "unverified "
     # programmes and their claims
     "programmeKind documentNumber topic signatory lead implements termStart termEnd ofProgramme signatoryAgency "
     "signatureRole citesDocument citationRole coversTopic placedIn numberOfContents aim draftedBy draftingDirectedBy "
