@@ -69,13 +69,15 @@ class Reading:
 
 
 def read_request(path: Path | str, request: Request) -> Reading:
-    """Read one page and find its facts.
+    """Read one page and find its facts, unless only its text is wanted.
 
     Raises:
         UsageError: the page cannot be read.
     """
     page = read_page(Path(path), declared_url=request.url or None)
     page = replace(page, publisher=request.publisher or page.publisher, published=request.published or page.published)
+    if request.form == "text":
+        return Reading(page, Extraction(page.text, (), ()))
     found = extract(page.text, publisher=page.publisher, published=page.published, url=page.url)
     return Reading(page, found)
 
