@@ -25,7 +25,7 @@ CATEGORIES: Final = ("place", "agency", "programme", "document", "official", "ev
 
 PARAMETER_TYPES: Final = ("iri", "string", "search", "integer", "date", "document-number", *CATEGORIES)
 COLUMN_TYPES: Final = ("iri", "string", "integer", "date", "partial-date", "boolean")
-"""`partial-date` is a date at the precision of its source: a year, a month or a day."""
+"""`partial-date` is a date at the precision of its source: a year, a month, a day, or a moment of publication."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEYS: Final = ("summary", "title_vi", "description", "description_vi", "method", "tags", "parameters", "columns")

@@ -13,6 +13,8 @@ from phoihop.errors import UsageError
 from phoihop.queries.header import Column, HeaderError, Parameter, parse_header, suggestion
 from phoihop.queries.values import Term, ValueTypeError, build_term, fill_blocks, find_blocks, read_default, short_form
 
+# SPARQLWrapper takes words of a comment for keywords (`address` for ADD), so the header is not sent.
+_HEADER = re.compile(r"\A(?:#\+[^\n]*\n)+")
 _POSITION = re.compile(r"error at (\d+):\d+")
 
 
@@ -34,7 +36,7 @@ class Query:
         """The SPARQL text for some values; parameters not given keep their defaults.
 
         Only what stands between the braces of the parameters' VALUES blocks changes, and only into terms that were
-        checked against the parameter's type. An empty value leaves a parameter open.
+        checked against the parameter's type. An empty value leaves a parameter open. The header is left out.
 
         Raises:
             UsageError: a parameter is unknown, missing or ill-typed.
@@ -55,7 +57,7 @@ class Query:
                     f"query {self.name!r} needs the parameter {parameter.name!r}",
                     fix=f"{parameter.meaning_en}: {_accepted(parameter)}",
                 )
-        return fill_blocks(self.text, terms)
+        return _HEADER.sub("", fill_blocks(self.text, terms))
 
     def _term(self, parameter: Parameter, value: str) -> Term | None:
         if not value.strip():
