@@ -4,6 +4,7 @@
     STORE/current           the name of the version in force
     STORE/versions/000001/  `db`, an Oxigraph database, and `manifest.json`
     STORE/lock              held while a writer works
+    STORE/audit.jsonl       who made which version, see `store.audit`
 
 A build or an addition makes a new version and points to it at the end, so a failure or a kill at any moment leaves
 the store before or after, never between, and readers keep the version they opened.
@@ -16,12 +17,14 @@ import fcntl
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from phoihop.errors import StoreError, UsageError
+from phoihop.store.audit import log_version, log_void
 
 DATABASE = "db"
 """The folder of the Oxigraph database inside a version."""
@@ -72,18 +75,22 @@ def read_manifest(version: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def new_version(folder: Path) -> Iterator[Path]:
+def new_version(folder: Path, *, wait: float = 0) -> Iterator[Path]:
     """A folder to write the next version in; in force when the block ends well, gone when it does not.
+
+    Args:
+        folder: the store, made if absent.
+        wait: seconds to wait for another writer to be done.
 
     Raises:
         UsageError: the folder holds something else.
         StoreError: another writer is at work, or the disk refuses.
     """
-    with _locked(folder):
+    with _locked(folder, wait):
         versions = folder / "versions"
-        _remove_unfinished(folder, versions)
         working = versions / "unfinished"
         try:
+            _remove_unfinished(folder, versions)
             working.mkdir()
             yield working
             publish(folder, working)
@@ -97,7 +104,9 @@ def publish(folder: Path, working: Path) -> None:
     """Make a complete version the one in force, in one step, and drop those that nobody can be reading."""
     versions = folder / "versions"
     numbers = sorted(int(p.name) for p in versions.iterdir() if p.name.isdecimal())
+    before = _current_name(folder)
     name = f"{(numbers[-1] if numbers else 0) + 1:06d}"
+    log_version(folder, working, before, name)
     working.rename(versions / name)
     pointer = folder / "current.new"
     with pointer.open("w", encoding="utf-8") as file:
@@ -110,10 +119,15 @@ def publish(folder: Path, working: Path) -> None:
         shutil.rmtree(versions / f"{number:06d}", ignore_errors=True)
 
 
+def _current_name(folder: Path) -> str:
+    pointer = folder / "current"
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else "000000"
+
+
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(folder: Path, wait: float) -> Iterator[None]:
     try:
-        if folder.exists() and not is_store(folder) and any(folder.iterdir()):
+        if folder.exists() and not is_store(folder) and list(folder.iterdir()):
             raise UsageError(
                 "this folder holds something else", path=folder, fix="name a new or empty folder, or a store"
             )
@@ -122,22 +136,29 @@ def _locked(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise disk_error(error, folder) from None
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreError(
-                "another process is writing to the store", path=folder, fix="wait until it is done"
-            ) from None
+        until = time.monotonic() + wait
+        while not _lock(lock.fileno()):
+            if time.monotonic() >= until:
+                raise StoreError("another process is writing to the store", path=folder, fix="wait until it is done")
+            time.sleep(0.05)
         if not is_store(folder):
             (folder / _MARK).write_text(_LAYOUT + "\n", encoding="utf-8")
         yield
 
 
+def _lock(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 def _remove_unfinished(folder: Path, versions: Path) -> None:
     """Clear what a killed writer left: its working folder, and a version renamed but never pointed to."""
     shutil.rmtree(versions / "unfinished", ignore_errors=True)
-    pointer = folder / "current"
-    current = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else "000000"
+    current = _current_name(folder)
+    log_void(folder, current)
     for version in versions.iterdir():
         if version.name.isdecimal() and version.name > current:
             shutil.rmtree(version, ignore_errors=True)
