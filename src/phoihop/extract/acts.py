@@ -42,7 +42,11 @@ HARD_PLANS = frozenset(HARD_PLAN_FORMS.split(", "))
 #: Words that only keep an instrument without an act from counting as a mention.
 SOFT_PLAN_FORMS = "xây dựng, nếu, khi, sau khi, ngay sau khi, đang, nhằm tiến tới, để tiến tới"
 FRAMES = "tổ chức, diễn ra, chủ trì, phối hợp tổ chức, đồng chủ trì, phối hợp"
-EVENTS = "hội nghị, lễ, buổi lễ, hội thảo, cuộc họp, buổi làm việc, phiên họp, buổi gặp mặt"
+EVENTS = "dịp, hội nghị, lễ, buổi lễ, hội thảo, cuộc họp, buổi làm việc, phiên họp, buổi gặp mặt"
+
+
+#: Before `ký` these make another word of it: đăng ký, thư ký, chữ ký.
+_OTHER_SIGNS = frozenset({"đăng", "thư", "chữ", "nhật", "tốc", "bút", "du", "sử"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ def match_word(keys: list[str], at: int) -> Word | None:
     for form, role, value, loose in (*by_second.get(following, ()), *by_second.get("", ())):
         n = len(form)
         if n > 2 and tuple(keys[at : at + n]) != form:
+            continue
+        if role == "act" and at and keys[at - 1] in _OTHER_SIGNS and form[0] in ("ký", "kí"):
             continue
         return Word(role, value, at, at + n, loose)
     return None

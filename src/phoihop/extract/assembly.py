@@ -106,7 +106,7 @@ def pact_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
                     "act and instrument in one sentence",
                 )
             )
-        confidence = 0.95 if pact.main.strength >= 4 else 0.8
+        confidence = 0.95 if pact.main.strength >= 4 else 0.8 if pact.main.strength == 3 else 0.5
         for body in pact.parties:
             sure = confidence - 0.15 * bool(body.inferred)
             facts.append(

@@ -150,7 +150,10 @@ def _place_tokens(setting: Setting, body: Body) -> tuple[int, int]:
     own = [seat for seat in named if body.first <= seat.first < body.last]
     for seat in (*own, *named):
         return seat.first, seat.last
-    return body.last - 1, body.last
+    for at in range(body.first, body.last - 1):
+        if setting.text.keys[at : at + 2] in (["trung", "ương"], ["tối", "cao"], ["việt", "nam"]):
+            return at, at + 2
+    return body.first, body.last
 
 
 def _province_of(setting: Setting) -> str:

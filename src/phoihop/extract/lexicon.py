@@ -3,7 +3,8 @@
 Tables to be read and corrected by people who know the field. One line is `full name | kind | side | follows | forms`.
 *follows* says what can specify the body: `c` a Party committee or the Centre (Ban Tuyên giáo *Tỉnh ủy X*), `l` a level or a
 place (TAND *tỉnh X*), `n` nothing is needed at national level (MTTQ Việt Nam), `.` complete as it stands, `h` a host (caucus), `i` the body it is part of,
-`o` an open tail of words (Ban Chỉ đạo …). A form written with `=` counts only in exactly that case, with `^` only with a
+`o` an open tail of capital words, `O` the same but required, `q` open words and
+a level (Trung tâm … tỉnh). A form written with `=` counts only in exactly that case, with `^` only with a
 capital first letter; all others in any case. `{a|b|}` stands for each of its parts in turn. Sources: Party Statute and Constitution for the names, and the articles
 of the genre for the forms; see docs/codebook.
 """
@@ -137,7 +138,17 @@ Phòng Nội vụ | department | state | l | phòng nội vụ
 Phòng Giáo dục và Đào tạo | department | state | l | phòng giáo dục và đào tạo, phòng gd&đt, phòng gd-đt, phòng gdđt
 Phòng Lao động - Thương binh và Xã hội | department | state | l | phòng lao động - thương binh và xã hội, phòng lao động thương binh và xã hội, phòng lđ-tb&xh, phòng lđtbxh
 Phòng Văn hóa và Thông tin | department | state | l | phòng văn hóa và thông tin, phòng vh-tt
-Phòng | department | state | O | =Phòng
+Phòng | department | state | q | =Phòng
+Ban Quản lý | department | state | q | ^ban quản lý
+Ban | other | state | q | =Ban
+Trung tâm | other | state | q | =Trung tâm
+Cục | department | state | q | =Cục
+Chi cục | department | state | q | =Chi cục
+Viện | other | state | q | =Viện
+Ủy ban | other | state | q | =Ủy ban, =Uỷ ban
+Hạt | department | state | q | =Hạt
+Liên đoàn | mass-organisation | front-mass | q | =Liên đoàn
+Liên hiệp | mass-organisation | front-mass | q | =Liên hiệp
 """
 
 FRONT = """
@@ -174,7 +185,7 @@ Liên minh Hợp tác xã | mass-organisation | front-mass | ln | liên minh h�
 Công đoàn | mass-organisation | front-mass | o | ^công đoàn
 Đoàn Luật sư | mass-organisation | front-mass | l | đoàn luật sư
 Giáo hội Phật giáo Việt Nam | mass-organisation | front-mass | l | giáo hội phật giáo việt nam, giáo hội phật giáo
-Hội | mass-organisation | front-mass | O | =Hội, =hội
+Hội | mass-organisation | front-mass | q | =Hội
 """
 
 # Bodies that can sign but are outside Party, State, Front and mass organisations: they are never parties.

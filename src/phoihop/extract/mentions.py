@@ -158,6 +158,8 @@ class Scanner:
             return self._committee_post(post, at)
         if rule == "g":
             return self._governed(post, at)
+        if rule == "G":
+            return self._of_office(post, at)
         if rule == "o":
             return self._open(post, at)
         body = self._body(at)
@@ -228,6 +230,15 @@ class Scanner:
             post.body, post.last = body, body.last
             return True
         return self._open(post, at)
+
+    def _of_office(self, post: Post, at: int) -> bool:
+        """`Trưởng phòng Nội vụ huyện X`: an office of the lexicon, else open words."""
+        body = self.parser.parse(at - 1)
+        if body is None or body.last <= at:
+            return self._open(post, at)
+        post.body, post.last = body, body.last
+        post.title = post.title.removesuffix(" phòng")
+        return True
 
     def _open(self, post: Post, at: int) -> bool:
         """Take open words up to a delimiter, a verb or a person's name."""
@@ -300,6 +311,10 @@ def read_name(text: Text, at: int) -> int:
     """End of the run of capital words at a token: syllables of a name, hyphens and apostrophes inside a word."""
     words, starts, ends, size = text.words, text.starts, text.ends, len(text.keys)
     end = at
+    if at < size and words[at].isupper() and len(words[at]) > 1 and text.keys[at] in SURNAMES:
+        while end < size and end - at < 6 and words[end].isupper() and words[end].isalpha():
+            end += 1
+        return end
     while end < size and end - at < 9:
         word = words[end]
         if word[0].isalpha() and word[0].isupper() and (len(word) == 1 or not word[1:].isupper()):

@@ -8,7 +8,8 @@ from phoihop.extract.bodies import COMMITTEE_LEVEL, COMMITTEES, Body, Head
 from phoihop.extract.forms import expand_words, head_forms, match_form
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
 from phoihop.extract.sites import Listed, SiteReader
-from phoihop.extract.tokens import Text
+from phoihop.extract.titles import POST_ENDS, SURNAMES
+from phoihop.extract.tokens import Text, word_set
 
 _SHORT_COMMITTEES = {"TU": "Tỉnh ủy", "HU": "Huyện ủy", "QU": "Quận ủy"}
 _COMMITTEE_FIRST = frozenset(
@@ -16,6 +17,13 @@ _COMMITTEE_FIRST = frozenset(
 )
 _COMMITTEE_HEADS = {name: Head(name, "party-committee", "party", "") for name in (*COMMITTEES.values(), "Ban Bí thư")}
 _GENERIC_AFTER = {"các", "cùng", "hai", "mỗi", "cấp", "những", "toàn", "địa"}
+
+
+_GOES_ON = word_set("tỉnh huyện quận xã phường thị trung tw tối việt vn thành đảng khu cấp")
+
+
+_NO_OFFICE = word_set("chỉ giám lãnh cơ bảo chấp tổ")
+_WORD_ENDS = word_set("với tỉnh thị cùng ký kí đã sẽ do tại khu")
 
 
 class BodyParser:
@@ -37,7 +45,7 @@ class BodyParser:
         form = match_form(self.text, at)
         if form is None:
             return None
-        body = Body(form.head, at, at + len(form.keys))
+        body = Body(form.head, at, self._skip_alias(at + len(form.keys)))
         if form.head.follows == "h":
             return self._caucus(body)
         if not self._take_rest(body, exact=form.case == "="):
@@ -46,6 +54,16 @@ class BodyParser:
             self._take_nation(body)
         body.generic = body.generic or self.sites.foreign(body.last) > 0
         return body
+
+    def _skip_alias(self, at: int) -> int:
+        """The token behind `(CHQS)` where the name goes on after it: Bộ Chỉ huy Quân sự (CHQS) tỉnh."""
+        if self.keys[at : at + 1] != ["("]:
+            return at
+        for end in range(at + 2, min(at + 5, self.size - 1)):
+            if self.keys[end] == ")":
+                goes_on = self.keys[end + 1] in _GOES_ON or self.sites.city_word(end + 1)
+                return end + 1 if goes_on else at
+        return at
 
     def _take_rest(self, body: Body, *, exact: bool) -> bool:
         """Take the words behind a head as its class in the lexicon says; false if it cannot stand as it is."""
@@ -58,6 +76,8 @@ class BodyParser:
             self._take_whole(body)
         elif follows in ("o", "O", "P", "x"):
             return self._take_tail(body, must=follows != "o")
+        elif follows == "q":
+            return self._take_words(body)
         elif "r" in follows:
             self._take_region(body)
         elif "d" in follows:
@@ -318,6 +338,51 @@ class BodyParser:
             return not must
         body.tail, body.last = expand_words(self.text.slice(at, end)), end
         return True
+
+    def _take_words(self, body: Body) -> bool:
+        """`Trung tâm Kiểm soát bệnh tật tỉnh X`: words up to a level, a connector or a verb; false if none fits."""
+        at = end = body.last
+        if at >= self.size or not self.words[at].istitle() or self.keys[at] in _NO_OFFICE:
+            return False
+        while end < self.size and end - at < 9 and (end == at or not self._words_end(end)):
+            end += 1
+        while end > at and self.keys[end - 1] in ("và", "của", "-", "–", "&"):
+            end -= 1
+        body.tail, body.last = expand_words(self.text.slice(at, end)), end
+        council = self._inner(end) if body.head.name == "Ban" else None
+        if council is not None and council.kind == "people-council":  # Ban Văn hóa - Xã hội HĐND tỉnh
+            body.tail, body.last = f"{body.tail} {council.head.name}", council.last
+            body.word, body.place, body.level, body.province = (
+                council.word,
+                council.place,
+                council.level,
+                council.province,
+            )
+            return True
+        self.take_level(body)
+        return True
+
+    def _words_end(self, at: int) -> bool:
+        """Whether the open words of a name stop before a token."""
+        key, word = self.keys[at], self.words[at]
+        following = self.keys[at + 1] if at + 1 < self.size else ""
+        if key in ("-", "–", "&", "và"):
+            return not following.isalpha() or match_form(self.text, at + 1) is not None
+        level = word.islower() and (key in LEVEL_WORDS or key in _WORD_ENDS)
+        if level or not word[0].isalpha() or self.sites.city_word(at) > 0:
+            return True
+        if key in POST_ENDS and (not POST_ENDS[key] or following in POST_ENDS[key]):
+            return True
+        if not word.istitle():
+            return match_form(self.text, at) is not None
+        return self.sites.index.match(self.keys, at)[0] > 0 or self._person(at)
+
+    def _person(self, at: int) -> bool:
+        """Whether a person's name begins at a token: a family name and one to four capital words more."""
+        end = at
+        while end < self.size and end - at < 6 and self.words[end].istitle():
+            end += 1
+        return self.keys[at] in SURNAMES and 2 <= end - at <= 5
 
     def _caucus(self, body: Body) -> Body:
         at = body.last

@@ -136,7 +136,7 @@ def _normal_number(match: re.Match[str]) -> tuple[str, str]:
     return f"{match['no']}/{state}", parts[-1]
 
 
-_TYPE_BEFORE = re.compile(rf"({_TYPES})[^\d.;:]{{0,30}}$", re.IGNORECASE)
+_TYPE_BEFORE = re.compile(rf".*(?<!\w)({_TYPES})(?!\w)[^\d.;:]{{0,30}}$", re.IGNORECASE | re.DOTALL)
 _DATE_AFTER = re.compile(
     rf"^[,\s(]*(?:ký\s+|ban hành\s+)?(?:ngày\s+)?(?P<d>{_DAY})(?:\s?[/.\-]\s?|\s+tháng\s+)(?P<m>{_MONTH})(?:\s?[/.\-]\s?|\s+năm\s+)(?P<y>{_YEAR})",
     re.IGNORECASE,
@@ -153,7 +153,7 @@ def read_documents(raw: str) -> list[Figure]:
     found = []
     for match in DOCUMENT.finditer(raw):
         value, issuer = _normal_number(match)
-        before = _TYPE_BEFORE.search(raw[max(0, match.start() - 60) : match.start()])
+        before = _TYPE_BEFORE.match(raw[max(0, match.start() - 60) : match.start()])
         found.append(
             Figure(
                 "document", value, match.start(), match.end(), True,

@@ -25,6 +25,8 @@ class Report:
         strength: how well the pattern tells who signs; the highest decides.
         planned: a plan, an order or a wish governs the act.
         caption: it is a picture's caption.
+        direct: the act stands right before the instrument.
+        framed: the sentence tells of a meeting or ceremony.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Report:
     planned: bool = False
     caption: bool = False
     direct: bool = False
+    framed: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +62,9 @@ _CONNECTORS = word_set(
 )
 _ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
 _LOOSE_ENDS = frozenset({"số", "này", "trên", "đã", "giai", ",", ".", "với", BREAK})
+_HEADS = frozenset(
+    {"Trưởng", "Chủ tịch", "Chánh án", "Viện trưởng", "Giám đốc", "Cục trưởng", "Chi cục trưởng", "Bộ trưởng", "Chánh"}
+)
 _MOST_REPORTS = 120  # an article has some dozens at most; a dump has no end of them
 
 
@@ -106,6 +112,18 @@ class PactReader:
                 found += self._objectless(number, words)
         return found
 
+    def heads_of(self, mentions: Mentions) -> list[list[Body]]:
+        """For each sentence with a signing act the bodies whose heads are named in it."""
+        signed = {
+            n for n, words in self.words_in.items() if any(w.role == "act" and w.value == "signing" for w in words)
+        }
+        runs: dict[int, list[Body]] = {}
+        for post in mentions.posts:
+            number = self.text.sentence_of[post.first]
+            if number in signed and post.body is not None and post.title in _HEADS:
+                runs.setdefault(number, []).append(post.body)
+        return [self._settle(run) for run in runs.values()]
+
     def _counts(self, word: Word) -> bool:
         """A bare `quy chế` counts only before its parties, or where the article has named the instrument in full."""
         if not word.loose:
@@ -114,38 +132,39 @@ class PactReader:
         return following == "giữa" or (self.named and following in _LOOSE_ENDS)
 
     def _quoted(self, word: Word) -> bool:
-        """Whether the instrument stands inside the quoted title of another document."""
+        """Whether the instrument stands inside the quoted title of another document: `Quyết định … về “Quy chế …”`."""
         start, _ = self.text.sentences[self.text.sentence_of[word.first]]
-        opened = 0
+        opening = -1
         for k in range(start, word.first):
-            if self.keys[k] == "“":
-                opened += 1
-            elif self.keys[k] == "”":
-                opened = max(0, opened - 1)
-        return opened > 0
+            if self.keys[k] == "“" or (self.keys[k] == '"' and opening < 0):
+                opening = k
+            elif self.keys[k] in ("”", '"'):
+                opening = -1
+        return opening > 0 and self.keys[opening - 1] in ("về", "hành", "theo", "là", ":")
 
     def _objectless(self, number: int, words: list[Word]) -> list[Report]:
-        """`A và B ký kết phối hợp …`: the instrument is left out."""
-        for word in words:
-            if word.role == "act" and word.value == "signing" and word.last - word.first >= 3:
-                parties, rule, strength = self._parties(number, None, word)
-                if len(parties) >= 2:
-                    planned = self._planned(number, word, words)
-                    return [
-                        Report(
-                            "signing",
-                            rule,
-                            number,
-                            (word.first, word.first + 2),
-                            None,
-                            parties,
-                            strength,
-                            planned,
-                            number in self.captions,
-                            True,
-                        )
-                    ]
+        """`A và B ký kết phối hợp …`: the instrument is left out; without `phối hợp` it only helps to find parties."""
+        for act in words:
+            if act.role != "act" or act.value != "signing":
+                continue
+            parties, rule, strength = self._parties(number, None, act)
+            if len(parties) >= 2:
+                whole = act.last - act.first >= 3
+                trigger = (act.first, act.first + 2 if whole else act.last)
+                planned = not whole or self._planned(number, act, words)
+                return [
+                    self._report("signing", number, trigger, None, (parties, rule, strength), planned, direct=whole)
+                ]
         return []
+
+    def _report(
+        self, kind: str, number: int, trigger: tuple[int, int], instrument: Word | None,
+        found: tuple[list[Body], str, int], planned: bool, *, direct: bool,
+    ) -> Report:  # fmt: skip
+        parties, rule, strength = found
+        framed = any(word.role in ("event", "frame") for word in self.words_in[number])
+        caption = number in self.captions
+        return Report(kind, rule, number, trigger, instrument, parties, strength, planned, caption, direct, framed)
 
     def _read(self, number: int, instrument: Word, words: list[Word]) -> list[Report]:
         act, direct = self._act(number, instrument, words)
@@ -158,12 +177,9 @@ class PactReader:
             kind = "issuing" if act is not None and direct and strength >= 3 and number < 4 else "mention"
         if kind == "mention" and (strength < 3 or self._ordered(number, instrument, words)):
             return []
-        trigger = (
-            (act.first, act.last) if act is not None and kind != "mention" else (instrument.first, instrument.last)
-        )
-        return [
-            Report(kind, rule, number, trigger, instrument, parties, strength, planned, number in self.captions, direct)
-        ]
+        word = act if act is not None and kind != "mention" else instrument
+        found = (parties, rule, strength)
+        return [self._report(kind, number, (word.first, word.last), instrument, found, planned, direct=direct)]
 
     def _act(self, number: int, instrument: Word, words: list[Word]) -> tuple[Word | None, bool]:
         """The act that governs an instrument, and whether it stands right before it."""
@@ -197,7 +213,7 @@ class PactReader:
             if w.role == "act" and w.value in ("signing", "issuing") and 0 <= w.first - instrument.last <= (60 if w.value == "signing" else 40)
             and (w.value == "signing" or self.keys[w.first - 1] == "được")
         ]  # fmt: skip
-        return (after[0], False) if after else (None, False)
+        return (after[0], after[0].first - instrument.last <= 6) if after else (None, False)
 
     def _planned(self, number: int, word: Word, words: list[Word]) -> bool:
         """Whether a plan, an order or a wish stands before the act in its clause."""
@@ -372,11 +388,12 @@ def read_pacts(text: Text, mentions: Mentions, setting: Setting, captions: froze
     """The pacts that an article reports; plans and orders are none."""
     if is_legal_text(text):
         return []
-    reports = PactReader(text, mentions, setting, captions).reports()[:_MOST_REPORTS]
+    reader = PactReader(text, mentions, setting, captions)
+    reports = reader.reports()[:_MOST_REPORTS]
     asserted = [report for report in reports if not report.planned]
     told = [report for report in asserted if len(report.parties) >= 2]
     if not told:
-        told = _borrow_parties(asserted, reports)
+        told = _borrow_parties(asserted, reports, reader.heads_of(mentions))
     ordered = sorted(told, key=lambda r: (r.caption, r.kind == "mention", -r.strength, r.sentence))
     pacts: list[Pact] = []
     for report in ordered:
@@ -387,16 +404,20 @@ def read_pacts(text: Text, mentions: Mentions, setting: Setting, captions: froze
     return sorted(pacts, key=lambda pact: (pact.main.kind == "mention", pact.main.sentence))
 
 
-def _borrow_parties(asserted: list[Report], reports: list[Report]) -> list[Report]:
-    """The event is asserted in one sentence, the parties are named in another that speaks of the same instrument."""
+def _borrow_parties(asserted: list[Report], reports: list[Report], heads: list[list[Body]]) -> list[Report]:
+    """The event is asserted in one sentence; the parties are named in another, or only as those whose heads sign."""
     acts = [r for r in asserted if r.kind != "mention" and r.direct]
-    named = [r for r in reports if len(r.parties) >= 2 and r.strength >= 4]
-    if not acts or not named:
+    if not acts:
         return []
-    act, source = acts[0], named[0]
-    return [
-        Report(act.kind, source.rule, act.sentence, act.trigger, act.instrument, source.parties, 2, caption=act.caption)
-    ]
+    act = acts[0]
+    named = [r for r in reports if len(r.parties) >= 2 and r.strength >= 3]
+    if named:
+        rule, parties = named[0].rule, named[0].parties
+    else:
+        rule, parties = "parties-of-signers", next((run for run in heads if len(run) >= 2), [])
+    if len(parties) < 2:
+        return []
+    return [Report(act.kind, rule, act.sentence, act.trigger, act.instrument, parties, 2, caption=act.caption)]
 
 
 def _enter(pacts: list[Pact], report: Report) -> None:
@@ -410,7 +431,8 @@ def _enter(pacts: list[Pact], report: Report) -> None:
             if report.caption and not key <= known:
                 pact.weaker += [b for b in report.parties if b.name not in known]
             return
-    if pacts and (report.strength < 4 or report.caption):
+    apart = report.direct and not any(hosts & _hosts(pact.parties) for pact in pacts)
+    if pacts and (report.caption or report.strength < (3 if apart else 4)):
         return
     pacts.append(Pact(report.parties, [report]))
 
@@ -418,6 +440,8 @@ def _enter(pacts: list[Pact], report: Report) -> None:
 def _add_kind(pacts: list[Pact], report: Report) -> None:
     """A second act without parties of its own (review and signing in one meeting) belongs to the first pact."""
     if not pacts or report.parties or report.kind == "mention" or report.caption or not report.direct:
+        return
+    if not report.framed:
         return
     pact = pacts[0]
     if report.kind in {r.kind for r in pact.reports} or report.kind == "issuing":

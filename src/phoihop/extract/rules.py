@@ -32,6 +32,7 @@ parties-between | signatory | the list behind `giữa` after the instrument: A v
 parties-of | signatory | the list behind `của` after a numbered instrument
 parties-with | signatory | the body or list before the act and the list behind `với`
 parties-before-act | signatory | the list of bodies that stands before the act
+parties-of-signers | signatory | no sentence names the parties; those whose heads are named where the signing is told (weak)
 parties-caption | signatory | only a picture's caption names these; the body of the article says otherwise (standing: weaker)
 lead-chairs-event | lead | a party right before `chủ trì` in the report's sentence
 lead-organises-event | lead | a party alone before `tổ chức` or `phối hợp với … tổ chức`
