@@ -15,6 +15,7 @@ from phoihop.analysis import PROJECTIONS, parse_evidence, project
 from phoihop.build import Built
 from phoihop.errors import UsageError
 from phoihop.store import EmbeddedStore, open_store
+from phoihop.views import read_view
 
 ID = "https://w3id.org/phoihop/id/"
 JOINT, LATER = f"{ID}programme/joint", f"{ID}programme/later"
@@ -154,3 +155,15 @@ def test_every_format_of_networkx_can_hold_it(store: EmbeddedStore, kind: str) -
 def test_the_same_store_gives_the_same_network(store: EmbeddedStore) -> None:
     first, second = (json.dumps(nx.node_link_data(project(store), edges="edges")) for _ in range(2))
     assert first == second
+
+
+def test_the_view_gives_the_same_rows_in_another_engine(store: EmbeddedStore) -> None:
+    import rdflib
+
+    other = rdflib.Graph().parse(Path(__file__).parent / "data" / "coordination.ttl")
+    query = read_view("signatures")
+    answer: Any = store.query(query)
+    names = [variable.value for variable in answer.variables]
+    ours = sorted(tuple("" if row[name] is None else row[name].value for name in names) for row in answer)
+    theirs = sorted(tuple("" if value is None else str(value) for value in row) for row in other.query(query))
+    assert ours == theirs

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import networkx as nx
 import pytest
 
-from phoihop.visualise import render_page
+from phoihop.visualise import Drawing, render_page
 
 pytestmark = pytest.mark.browser
 ReadData = Callable[[str, str], Any]
@@ -191,3 +191,16 @@ def test_the_page_follows_the_window(browser: Any, real_pages: Pages) -> None:
         last = "[...document.querySelectorAll('#lanes span')].at(-1).getBoundingClientRect().right"
         assert seen.evaluate(f"{last} <= document.getElementById('picture').getBoundingClientRect().right")
         assert seen.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_page_of_nothing_says_so(browser: Any) -> None:
+    empty: nx.MultiGraph[str] = nx.MultiGraph()
+    seen = browser.show(render_page(empty, language="en").html)
+    assert seen.problems == []
+    assert seen.evaluate("document.getElementById('nothing').innerText") == "Nothing matches."
+
+
+def test_a_notebook_frame_shows_the_page(browser: Any, real_pages: Pages) -> None:
+    frame = Drawing(real_pages["agency-programme", "vi"])._repr_html_()
+    seen = browser.show(f"<!doctype html><meta charset=utf-8>{frame}")
+    assert (seen.requests, seen.problems) == (set(), [])

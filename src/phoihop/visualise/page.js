@@ -140,8 +140,8 @@
     const title = edge.bodies.map(labelOf).join(" — ");
     const leads = pairs ? edge.lead.map(labelOf).join(", ") : say[edge.role];
     panel.replaceChildren(make("h2", { textContent: title }), list([
-      [say.programme, edge.programmeLabel],
-      [pairs ? say.lead : say.role, leads],
+      [say.agreed, edge.programmeLabel],
+      [pairs ? say.lead_body : say.role, leads],
       [say.date, dateText(edge)],
       [say.how_known, edge.howKnown],
       [say.term, termText(edge)],
@@ -185,7 +185,7 @@
 
   // ---- the table
   function fillTable() {
-    const columns = pairs ? [say.first, say.second, say.programme] : [say.agency, say.programme, say.role];
+    const columns = pairs ? [say.first, say.second, say.agreed] : [say.agency, say.agreed, say.role];
     for (const name of [...columns, say.date, say.level, say.province, say.standing, say.evidence, ""]) {
       byId("heads").append(make("th", { scope: "col", textContent: name }));
     }
