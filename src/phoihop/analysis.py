@@ -183,7 +183,7 @@ def _drop_out_of_force(network: nx.MultiGraph[str], as_of: str) -> None:
         day = datetime.date.fromisoformat(as_of).isoformat()
     except ValueError:
         raise UsageError(f"{as_of!r} is not a day", fix="write it as 2023-05-29") from None
-    for node, facts in list(network.nodes(data=True)):
+    for node, facts in list(network.nodes.items()):
         if facts["type"] != "programme":
             continue
         begins = max(facts["begins"], facts["earliest"])
@@ -197,8 +197,8 @@ def _build_pairs(signatures: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
     import networkx as nx  # noqa: PLC0415
 
     network: nx.MultiGraph[str] = nx.MultiGraph()
-    network.add_nodes_from((node, facts) for node, facts in signatures.nodes(data=True) if facts["type"] == "agency")
-    for programme, facts in signatures.nodes(data=True):
+    network.add_nodes_from((node, facts) for node, facts in signatures.nodes.items() if facts["type"] == "agency")
+    for programme, facts in signatures.nodes.items():
         if facts["type"] != "programme":
             continue
         signed: list[tuple[str, Any]]
