@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,10 @@ import pyoxigraph as ox
 
 from phoihop.errors import StoreError
 from phoihop.gazetteer import Gazetteer, load_gazetteer
+from phoihop.graph.merging import merge, stored_canonical
 from phoihop.graph.ontology import Ontology, read_ontology
 from phoihop.graph.places import place_triples
-from phoihop.graph.records import RecordTriples, record_triples
+from phoihop.graph.records import record_triples
 from phoihop.graph.rules import DERIVATIONS, Rule, read_rules
 from phoihop.model import Issue, Severity
 from phoihop.records.reading import Located, find_records, read_records
@@ -26,6 +28,8 @@ from phoihop.validate.references import check_duplicate, check_references
 from phoihop.validate.report import Report
 from phoihop.validate.texts import Texts
 
+_NOTES = f"<{DERIVATIONS}>"
+_WHERE = re.compile(r"\bWHERE\s*\{")
 BATCH = 500
 """Records judged together: enough to spread the engine's fixed cost, little enough to bound memory."""
 
@@ -48,25 +52,39 @@ def read_schema(gazetteer: Gazetteer | None = None, ontology: Path | None = None
 def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -> Change:
     """Put what records say, and what follows from it by the rules, into the default graph of a scratch store.
 
-    A rule is asked about the new records alone: its results rest on claims of one record each.
+    Identities are those the graph was built with. The rules are asked about the things the records speak of alone:
+    a rule's results for one thing rest on claims about that thing.
     """
-    scratch = ox.Store()
+    canonical = stored_canonical(graph)
+    stated: list[str] = []
     for located in records:
         triples = record_triples(located.record, schema.gazetteer.place, schema.ontology.supertypes)
-        _load(scratch, triples)
-    subjects = frozenset(quad.subject.value for quad in scratch if isinstance(quad.subject, ox.NamedNode))
+        stated += (f"{s} {p} {o} .\n" for s, p, o in merge(triples.assertion, canonical))
+    new = _add(graph, stated)
+    subjects = {line[1 : line.index(">")] for line in stated}
     for rule in schema.rules:
-        derived = rule.derive(scratch.query)  # type: ignore[arg-type]
-        lines = "".join(f"{s} {p} {o} .\n" for s, p, o, g in derived if g != f"<{DERIVATIONS}>")
-        scratch.load(lines.encode(), format=ox.RdfFormat.N_TRIPLES)
-    new = [quad for quad in scratch if quad not in graph]
+        rows = rule.derive(_about(graph, rule.per, subjects))
+        new += _add(graph, [f"{s} {p} {o} .\n" for s, p, o, g in rows if g != _NOTES])
+    return Change(frozenset(subjects), tuple(quad.triple for quad in new))
+
+
+def _add(graph: ox.Store, lines: list[str]) -> list[ox.Quad]:
+    """Add N-Triples; gives those that were not there."""
+    new = [quad for quad in ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES) if quad not in graph]
     graph.extend(new)
-    return Change(subjects, tuple(quad.triple for quad in new))
+    return list(dict.fromkeys(new))
 
 
-def _load(graph: ox.Store, triples: RecordTriples) -> None:
-    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in triples.assertion)
-    graph.load(lines.encode(), format=ox.RdfFormat.N_TRIPLES)
+def _about(graph: ox.Store, variable: str, things: Iterable[str]) -> Callable[[str], ox.QuerySolutions]:
+    """Asks a query about some things only."""
+    values = f"WHERE {{ VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in sorted(things))} }}"
+
+    def ask(query: str) -> ox.QuerySolutions:
+        answer = graph.query(_WHERE.sub(lambda _: values, query, count=1))
+        assert isinstance(answer, ox.QuerySolutions)
+        return answer
+
+    return ask
 
 
 def validate_incremental(

@@ -13,13 +13,16 @@ must be the subject of some triple of the pattern, and together they must cover 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
 import yaml
 
+from phoihop import vocabulary as v
 from phoihop.errors import UsageError
 from phoihop.model import Severity
 from phoihop.settings import queries_dir
@@ -30,7 +33,11 @@ _SYNTAX = re.compile(r"error at (\d+):(\d+)")
 _TEXTS = ("message_vi", "message_en", "fix_vi", "fix_en")
 
 
-@dataclass(frozen=True)
+Pattern = tuple[str, str]
+"""A property, and the value it must have: the IRI of a concept or class, or nothing where any will do."""
+
+
+@dataclass(frozen=True, order=True)
 class Found:
     """One row of a rule's answer: the thing it is about, a second thing, and the values its texts show."""
 
@@ -39,9 +46,26 @@ class Found:
     values: tuple[tuple[str, str], ...]
 
 
+class Touched:
+    """The things that new records speak of, by what is said of them: most rules concern few of them, or none."""
+
+    def __init__(self, graph: ox.Store, things: Iterable[str]) -> None:
+        self._things = frozenset(things)
+        self._having: dict[Pattern, set[str]] = defaultdict(set)
+        for thing in self._things:
+            for quad in graph.quads_for_pattern(ox.NamedNode(thing), None, None, ox.DefaultGraph()):
+                self._having[quad.predicate.value, ""].add(thing)
+                if isinstance(quad.object, ox.NamedNode):
+                    self._having[quad.predicate.value, quad.object.value].add(thing)
+
+    def having(self, patterns: Iterable[Pattern]) -> frozenset[str]:
+        """The things of which all of this is said."""
+        return self._things.intersection(*(self._having.get(pattern, ()) for pattern in patterns))
+
+
 @dataclass(frozen=True)
 class Check:
-    """One rule; `anchors` are the variables that can be bound to new things."""
+    """One rule; `anchors` are the variables that can be bound to new things, with what the query asks of each."""
 
     name: str
     severity: Severity
@@ -50,10 +74,10 @@ class Check:
     fix_vi: str
     fix_en: str
     text: str
-    anchors: tuple[str, ...]
+    anchors: dict[str, frozenset[Pattern]]
     path: str
 
-    def run(self, graph: ox.Store, touched: Collection[str] | None = None) -> list[Found]:
+    def run(self, graph: ox.Store, touched: Collection[str] | Touched | None = None) -> list[Found]:
         """The rows of the rule's answer, each once, in a fixed order.
 
         Args:
@@ -62,15 +86,16 @@ class Check:
                 gives all its rows.
         """
         if touched is None or not self.anchors:
-            return sorted(set(self._rows(graph, self.text)), key=lambda row: (row.focus, row.other, row.values))
-        inside = " ".join(f"<{iri}>" for iri in sorted(touched))
+            return sorted(set(self._rows(graph, self.text)))
+        things = touched if isinstance(touched, Touched) else Touched(graph, touched)
         rows: set[Found] = set()
-        for anchor in self.anchors:
-            asked = re.sub(
-                rf"(VALUES\s+\?{anchor}\s*\{{)\s*UNDEF\s*(\}})", lambda m: f"{m[1]} {inside} {m[2]}", self.text
-            )
-            rows.update(self._rows(graph, asked))
-        return sorted(rows, key=lambda row: (row.focus, row.other, row.values))
+        for anchor, wanted in self.anchors.items():
+            candidates = things.having(wanted)
+            if candidates:
+                inside = " ".join(f"<{iri}>" for iri in sorted(candidates))
+                block = re.compile(rf"(VALUES\s+\?{anchor}\s*)\{{\s*UNDEF\s*\}}")
+                rows.update(self._rows(graph, block.sub(lambda match, i=inside: f"{match[1]}{{ {i} }}", self.text)))  # type: ignore[misc]
+        return sorted(rows)
 
     def _rows(self, graph: ox.Store, asked: str) -> Iterator[Found]:
         answer = graph.query(asked)
@@ -93,10 +118,12 @@ def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
     Raises:
         UsageError: a rule's header or query is wrong, with file and line.
     """
-    return tuple(_read_check(path) for path in sorted((folder or queries_dir() / "check").glob("*.rq")))
+    files = sorted((folder or queries_dir() / "check").glob("*.rq"))
+    return tuple(_read_check(path, path.stat().st_mtime_ns) for path in files)
 
 
-def _read_check(path: Path) -> Check:
+@lru_cache(maxsize=256)
+def _read_check(path: Path, changed: int) -> Check:
     text = path.read_text(encoding="utf-8")
     try:
         header = yaml.safe_load(
@@ -121,7 +148,7 @@ def _read_check(path: Path) -> Check:
         for column in _PLACEHOLDER.findall(header[name]):
             if column not in columns:
                 raise UsageError(f"{name} shows {{{column}}}, which the query does not select", path=path, line=1)
-    anchors = tuple(dict.fromkeys(_ANCHOR.findall(text)))
+    anchors = {anchor: frozenset(_patterns(text, anchor)) for anchor in _ANCHOR.findall(text)}
     return Check(
         name=path.stem, severity=severity, text=text, anchors=anchors, path=str(path),
         **{name: header[name] for name in _TEXTS},
@@ -144,3 +171,17 @@ def _columns(text: str, path: Path) -> list[str]:
 
 def _shown(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)
+
+
+def _patterns(text: str, anchor: str) -> Iterator[Pattern]:
+    """What the query asks of a variable come what may: its patterns that stand on a line of their own, unnested."""
+    prefixes = dict(re.findall(r"(?m)^PREFIX\s+([\w-]*):\s*<([^>]*)>", text))
+
+    def full(name: str) -> str:
+        prefix, colon, local = name.partition(":")
+        return prefixes[prefix] + local if colon and prefix in prefixes else ""
+
+    for predicate, value in re.findall(rf"(?m)^  \?{anchor} (\S+) (\S+) \.$", text):
+        name = v.RDF.type if predicate == "a" else full(predicate)
+        if name:
+            yield name, full(value)

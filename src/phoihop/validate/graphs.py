@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from phoihop.model import Issue, Severity
 from phoihop.records.reading import Located
 from phoihop.settings import ontology_dir
-from phoihop.validate.checks import Check, read_checks
+from phoihop.validate.checks import Check, Touched, read_checks
 from phoihop.validate.engines import Result, has_fast_engine, run_fast, run_pyshacl
 from phoihop.validate.origins import Origins
 from phoihop.validate.reach import Reach, build_reach
@@ -71,9 +71,9 @@ def check_graph(
     reporter = Reporter(graph, Origins(records), texts or Texts(), shapes)
     results, notes = check_shapes(graph, shapes, change, engine)
     issues = [*notes, *(reporter.result(found) for found in results)]
-    subjects = None if change is None else change.subjects
+    touched = None if change is None else Touched(graph, change.subjects)
     for check in checks:
-        issues += [reporter.row(check, found) for found in check.run(graph, subjects)]
+        issues += [reporter.row(check, found) for found in check.run(graph, touched)]
     return sorted(dict.fromkeys(issues), key=issue_order)
 
 
