@@ -96,7 +96,8 @@ def test_a_draft_or_retracted_record_cannot_get_in(tmp_path: Path) -> None:
 def test_derived_triples_stand_in_a_graph_that_says_from_what(built: Built) -> None:
     pattern = """GRAPH ?g { ?a ph:coordinatesWith ?b }
         GRAPH <https://w3id.org/phoihop/id/graph/derivations> {
-          ?g ph:byRule <https://w3id.org/phoihop/id/rule/coordinates-with> ; <http://www.w3.org/ns/prov#wasDerivedFrom> ?claim }
+          ?g ph:byRule <https://w3id.org/phoihop/id/rule/coordinates-with> .
+          ?g <http://www.w3.org/ns/prov#wasDerivedFrom> ?claim }
         FILTER NOT EXISTS { ?claim a ph:Signature }"""
     assert _count(built.store, "GRAPH ?g { ?a ph:coordinatesWith ?b }") == 5 * 4 * 4 + 4 * 3
     assert _count(built.store, pattern) == 0
@@ -105,8 +106,8 @@ def test_derived_triples_stand_in_a_graph_that_says_from_what(built: Built) -> N
 def test_the_weaker_reading_is_kept_but_nothing_is_derived_from_it(built: Built) -> None:
     weaker = "<https://w3id.org/phoihop/id/standing/weaker>"
     assert _count(built.store, f"?s a ph:Signature ; ph:standing {weaker} ; ph:conflictsWith ?other") >= 3
-    assert _count(built.store, f"?s a ph:Signature ; ph:standing {weaker} ; ph:signatoryAgency ?a ; ph:ofProgramme ?p . "
-                  "?p ph:signatory ?a FILTER (CONTAINS(STR(?a), 'party-caucus'))") == 0  # fmt: skip
+    signed = f"?s a ph:Signature ; ph:standing {weaker} ; ph:signatoryAgency ?a ; ph:ofProgramme ?p"
+    assert _count(built.store, f"{signed} . ?p ph:signatory ?a") == 0
 
 
 def test_retracting_a_source_leaves_what_another_source_states(tmp_path: Path) -> None:
@@ -160,10 +161,11 @@ def test_a_killed_build_leaves_the_previous_version_current(tmp_path: Path) -> N
 
 def test_a_second_writer_is_refused_and_readers_go_on(tmp_path: Path) -> None:
     store = build(_data(tmp_path, ("one", "accepted")), tmp_path / "store").store
-    with open_store(store) as reader, new_version(store), pytest.raises(StoreError, match="another process is writing"):
+    second = new_version(store)
+    with open_store(store) as reader, new_version(store):
+        with pytest.raises(StoreError, match="another process is writing"):
+            second.__enter__()
         assert reader.query("ASK { ?s ?p ?o }")
-        with new_version(store):
-            pass
 
 
 @pytest.mark.parametrize(
@@ -193,9 +195,9 @@ def test_a_full_disk_is_said_and_the_store_is_unchanged(tmp_path: Path) -> None:
     data = _data(tmp_path, ("one", "accepted"))
     small = tmp_path / "small"
     small.mkdir()
-    # A file system of 4 MB in a mount namespace of its own: it goes away with the process, however that ends.
+    # A file system of 200 KB in a mount namespace of its own: it goes away with the process, however that ends.
     script = (
-        'mount -t tmpfs -o size=4m tmpfs "$1" || exit 77; '
+        'mount -t tmpfs -o size=200k tmpfs "$1" || exit 77; '
         '"$2" -c "from phoihop.cli import main; main()" build --data "$3" --store "$1/store"; '
         'code=$?; test -e "$1/store/current" && code=99; exit $code'
     )

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from phoihop.model import Issue
+from typing import Any
 
 
 class PhoihopError(Exception):
@@ -57,11 +54,11 @@ class UsageError(PhoihopError):
 
 
 class FindingsError(PhoihopError):
-    """The data do not conform, or something that had to be found was not; `issues` lists the findings, if any."""
+    """The data do not conform, or something that had to be found was not; `issues` holds the `model.Issue`s, if any."""
 
     exit_code = 1
 
-    def __init__(self, message: str, *, issues: tuple[Issue, ...] = (), fix: str = "") -> None:
+    def __init__(self, message: str, *, issues: tuple[Any, ...] = (), fix: str = "") -> None:
         super().__init__(message, fix=fix)
         self.issues = issues
 

@@ -99,7 +99,7 @@ def test_a_mistake_is_said_with_its_line_and_a_way_out(old: str, new: str, line:
     ],
 )
 def test_what_is_no_record_is_said_to_be_none(raw: bytes, rule: str) -> None:
-    assert [issue.rule for issue in _issues(raw)][0] == f"reading/{rule}"
+    assert next(issue.rule for issue in _issues(raw)) == f"reading/{rule}"
 
 
 def test_aliases_cannot_blow_a_record_up() -> None:
