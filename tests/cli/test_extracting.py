@@ -264,6 +264,6 @@ def test_what_could_steer_a_terminal_is_not_shown(run: Run, tmp_path: Path) -> N
     page, draft = tmp_path / "s4.txt", tmp_path / "s4.yaml"
     page.write_bytes(ARTICLE.replace("Chiều", "Chiều\x1b[2J").encode())
     draft.write_text(run("extract", page).out)
-    shown = run("review", draft, "--text", page, "--by", "N", stdin="s\n" * 60).out
+    shown = run("review", draft, "--text", page, "--by", "N", "--out", tmp_path / "o", stdin="s\n" * 60).out
     assert "\ufffd[2J" in shown
     assert "\x1b" not in shown

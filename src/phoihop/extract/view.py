@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from itertools import pairwise
 
-from phoihop.extract.facts import Extraction, Fact, render_note
+from phoihop.extract.facts import Extraction, Fact, Mark, render_note
 
 # Background and underline of each field. The hues are those of Okabe and Ito, which people with any of the usual
 # kinds of colour blindness can tell apart; each field also has a letter, so that colour is never needed alone.
@@ -20,32 +20,34 @@ _FIELDS = {
     "official": ("O", "#d55e00", "solid", "official", "cán bộ"),
     "post": ("C", "#d55e00", "dotted", "post", "chức vụ"),
 }
-_OTHER = ("X", "#999999", "dashed", "other", "khác")
+_OTHER = ("X", "#000000", "dashed", "other", "khác")
 _WORDS = {
     "en": {
-        "legend": "Colours", "debris": "debris: nothing here counts as a fact", "facts": "Facts", "field": "field",
-        "words": "words", "value": "value", "rule": "rule", "confidence": "confidence", "reason": "reason",
-        "note": "note", "none": "No facts were found.", "warnings": "Warnings",
+        "debris": "debris: nothing here counts as a fact", "facts": "Facts", "field": "field",
+        "words": "words", "value": "value", "rule": "rule", "confidence": "confidence",
+        "none": "No facts were found.", "warnings": "Warnings",
     },
     "vi": {
-        "legend": "Màu", "debris": "phần thừa: không lấy dữ kiện ở đây", "facts": "Dữ kiện", "field": "trường",
-        "words": "từ ngữ", "value": "giá trị", "rule": "quy tắc", "confidence": "độ tin cậy", "reason": "lý do",
-        "note": "ghi chú", "none": "Không tìm thấy dữ kiện nào.", "warnings": "Cảnh báo",
+        "debris": "phần thừa: không lấy dữ kiện ở đây", "facts": "Dữ kiện", "field": "trường",
+        "words": "từ ngữ", "value": "giá trị", "rule": "quy tắc", "confidence": "độ tin cậy",
+        "none": "Không tìm thấy dữ kiện nào.", "warnings": "Cảnh báo",
     },
 }  # fmt: skip
 _STYLE = """
+* { box-sizing: border-box; }
 body { font: 16px/1.6 sans-serif; margin: 0; color: #111; background: #fff; display: flex; flex-wrap: wrap; }
 header { flex: 1 0 100%; padding: .5rem 1rem; border-bottom: 1px solid #999; }
 h1 { font-size: 1.1rem; margin: 0 0 .3rem; }
 main { flex: 3 1 30rem; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; }
 aside { flex: 2 1 28rem; padding: 1rem; max-height: 100vh; overflow: auto; position: sticky; top: 0; }
 a { color: inherit; text-decoration: none; }
-main a { border-bottom: 3px; padding-top: 1px; }
+main a { border-bottom-width: 3px; padding-top: 1px; }
 main a:hover, main a:focus, main a:target { outline: 2px solid #111; }
 .debris { color: #595959; background: #e8e8e8; }
 table { border-collapse: collapse; font-size: .85rem; }
 th, td { text-align: left; vertical-align: top; padding: .15rem .4rem; border-bottom: 1px solid #ccc; }
-td { overflow-wrap: anywhere; unicode-bidi: isolate; }
+td { overflow-wrap: break-word; unicode-bidi: isolate; }
+small { color: #444; }
 tr:target { outline: 3px solid #111; }
 .key { display: inline-block; min-width: 1.2em; text-align: center; border: 1px solid #555; margin-right: .3em; }
 li { display: inline-block; margin-right: 1rem; list-style: none; }
@@ -66,7 +68,7 @@ def render_view(extraction: Extraction, *, title: str, lang: str = "en") -> str:
     words = _WORDS[lang]
     rows = "".join(_row(number, fact, lang) for number, fact in enumerate(extraction.facts, 1))
     warnings = "".join(f"<p><b>{words['warnings']}:</b> {escape(line)}</p>" for line in extraction.warnings)
-    heads = "".join(f"<th>{words[w]}</th>" for w in ("field", "words", "value", "confidence", "rule", "reason", "note"))
+    heads = "".join(f"<th>{words[w]}</th>" for w in ("field", "words", "value", "confidence", "rule"))
     table = (
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if rows else f"<p>{words['none']}</p>"
     )
@@ -84,7 +86,7 @@ def _style_of(field: str) -> tuple[str, str, str, str, str]:
 
 
 def _label(field: str, lang: str) -> str:
-    return _style_of(field)[4 if lang == "vi" else 3]
+    return _style_of(field)[4 if lang == "vi" else 3] if field in _FIELDS else field
 
 
 def _class_of(field: str) -> str:
@@ -93,10 +95,11 @@ def _class_of(field: str) -> str:
 
 def _colours() -> str:
     # A tint under black letters keeps the contrast; the full colour is in the underline.
-    return "".join(
-        f".f-{letter} {{ background: {colour}55; border-bottom-style: {line} !important; border-color: {colour}; }}\n"
-        for letter, colour, line, *_ in (*_FIELDS.values(), _OTHER)
-    )
+    rules = []
+    for letter, colour, line, *_ in (*_FIELDS.values(), _OTHER):
+        tint = f"{colour}55" if letter != _OTHER[0] else "transparent"
+        rules.append(f".f-{letter} {{ background: {tint}; border-color: {colour}; border-bottom-style: {line}; }}\n")
+    return "".join(rules)
 
 
 def _legend(lang: str) -> str:
@@ -110,14 +113,22 @@ def _legend(lang: str) -> str:
 def _body(extraction: Extraction, lang: str) -> str:
     """The text cut wherever a fact or a stretch of debris begins or ends, each piece in its colours."""
     text = extraction.text
-    facts = list(enumerate(extraction.facts, 1))
+    facts = sorted(enumerate(extraction.facts, 1), key=lambda pair: -pair[1].start)
+    marks = sorted(extraction.marks, key=lambda mark: -mark.start)
+    here: list[tuple[int, Fact]] = []
+    debris: list[Mark] = []
     spans = [(f.start, f.end) for f in extraction.facts] + [(m.start, m.end) for m in extraction.marks]
     cuts = sorted({0, len(text), *(edge for span in spans for edge in span)})
     seen: set[int] = set()
     pieces = []
     for start, end in pairwise(cuts):
-        here = [(n, f) for n, f in facts if f.start <= start and end <= f.end]
-        grey = any(m.start <= start and end <= m.end for m in extraction.marks)
+        here = [(n, fact) for n, fact in here if end <= fact.end]
+        debris = [mark for mark in debris if end <= mark.end]
+        while facts and facts[-1][1].start <= start:
+            here.append(facts.pop())
+        while marks and marks[-1].start <= start:
+            debris.append(marks.pop())
+        grey = bool(debris)
         shown = escape(text[start:end])
         if here:
             # The shortest fact gives the colour and the target; the hint names all.
@@ -147,10 +158,8 @@ def _row(number: int, fact: Fact, lang: str) -> str:
     )
     cells = [
         f'<a href="#w{number}">{escape(fact.surface)}</a> <small>{fact.start}–{fact.end}</small>',
-        escape(fact.value),
+        f"{escape(fact.value)}<br><small>{escape(render_note(fact.note))}</small>",
         f"{fact.confidence:.2f}",
-        escape(fact.rule),
-        escape(fact.reason),
-        escape(render_note(fact.note)),
+        f"{escape(fact.rule)}<br><small>{escape(fact.reason)}</small>",
     ]
     return f'<tr id="f{number}"><td>{key}</td>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
