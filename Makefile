@@ -19,7 +19,7 @@ PYTEST := $(BIN)/python -m pytest -n 2
 
 demo: .venv/ready
 	$(BIN)/phoihop build --data data --store build/store
-	$(BIN)/phoihop query district-court --store build/store
+	$(BIN)/phoihop query district-court --store build/store --format table
 	$(BIN)/phoihop draw build/network.html --store build/store
 
 test: .venv/ready-dev lint
