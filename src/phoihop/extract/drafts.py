@@ -17,7 +17,7 @@ from phoihop.extract.facts import Extraction, Fact
 from phoihop.extract.numbers import read_dates
 from phoihop.extract.pages import Page
 from phoihop.extract.programmes import Pact, PactReader
-from phoihop.extract.register import Places, Register, parse_canonical, slug
+from phoihop.extract.register import Places, Register, slug
 from phoihop.extract.tenures import build_officials
 from phoihop.gazetteer import Gazetteer
 from phoihop.model import PartialDate
@@ -66,7 +66,8 @@ def draft_record(extraction: Extraction, page: Page, *, record_id: str, gazettee
     placed = tuple(fact for fact in extraction.facts if fact.field in PLACED and fact.value.partition("|")[0].strip())
     left = [f"not held: {f.field} {f.value!r} at {f.start}-{f.end}" for f in extraction.facts if f not in placed]
     extraction = replace(extraction, facts=placed)
-    register = Register(_read_context(extraction, page, gazetteer))
+    register = Register(Places(gazetteer))
+    _set_context(register, extraction, page)
     pacts = PactReader(extraction, register, left)
     documents, cites = _build_documents(extraction, [pact.number for pact in pacts.pacts])
     found = pacts.read(cites)
@@ -90,16 +91,16 @@ def draft_record(extraction: Extraction, page: Page, *, record_id: str, gazettee
     return Record.model_validate(fields)
 
 
-def _read_context(extraction: Extraction, page: Page, gazetteer: Gazetteer) -> Places:
-    """Where and when the article is at home, so that names of several places can be told apart."""
+def _set_context(register: Register, extraction: Extraction, page: Page) -> None:
+    """Find where and when the article is at home, so that names of several places can be told apart."""
     dates = [page.published, *(f.value for f in extraction.of("event_date")), *_values(extraction, "published")]
-    as_of = next((PartialDate(date[:10]) for date in dates if is_date(date[:10])), None)
-    places = Places(gazetteer, as_of)
+    places = register.places
+    places.as_of = next((PartialDate(date[:10]) for date in dates if is_date(date[:10])), None)
     provinces = Counter(
         body.province
         for fact in extraction.facts
         if fact.field in ("signatory", "post")
-        for mention in [parse_canonical(fact.value.rpartition("|")[2].strip())]
+        for mention in [register.parse(fact.value.rpartition("|")[2].strip())]
         for body in (*mention.bodies, *(post.body for post in mention.posts if post.body is not None))
         if body.province
     )
@@ -109,7 +110,6 @@ def _read_context(extraction: Extraction, page: Page, gazetteer: Gazetteer) -> P
     del provinces[""]
     if provinces:
         places.home = places.find(provinces.most_common(1)[0][0], "province")
-    return places
 
 
 def _values(extraction: Extraction, name: str) -> list[str]:

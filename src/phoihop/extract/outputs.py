@@ -78,7 +78,7 @@ def read_request(path: Path | str, request: Request) -> Reading:
     page = replace(page, publisher=request.publisher or page.publisher, published=request.published or page.published)
     if request.form == "text":
         return Reading(page, Extraction(page.text, (), ()))
-    found = extract(page.text, publisher=page.publisher, published=page.published, url=page.url)
+    found = extract(page.text, publisher=page.publisher, published=page.published, url=page.url, gazetteer=_gazetteer())
     return Reading(page, found)
 
 

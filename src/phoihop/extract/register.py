@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from phoihop import vocabulary as v
 from phoihop.extract.bodies import Body
 from phoihop.extract.mentions import Mentions, read_mentions
+from phoihop.extract.places import place_index
 from phoihop.extract.tokens import read_tokens
 from phoihop.gazetteer import Gazetteer
 from phoihop.gazetteer.tables import COUNTRY
@@ -47,11 +48,6 @@ _OF_COMMITTEE = frozenset(
 def slug(text: str) -> str:
     """A key of a record: lower case ASCII and hyphens, at most 64 characters."""
     return _NOT_SLUG.sub("-", fold(text).encode("ascii", "ignore").decode()).strip("-")[:64].strip("-") or "x"
-
-
-def parse_canonical(name: str) -> Mentions:
-    """What a value in full words says, read with the grammar that wrote it."""
-    return read_mentions(read_tokens(name))
 
 
 @dataclass(slots=True)
@@ -100,11 +96,19 @@ class Register:
     places: Places
     agencies: dict[str, AgencyRef] = field(default_factory=dict)
     _keys: dict[str, str | None] = field(default_factory=dict)
+    _parsed: dict[str, Mentions] = field(default_factory=dict)
+
+    def parse(self, value: str) -> Mentions:
+        """What a value in full words says, read with the grammar that wrote it."""
+        if value not in self._parsed:
+            # Values end like sentences.
+            self._parsed[value] = read_mentions(read_tokens(f"{value}."), place_index(self.places.gazetteer))
+        return self._parsed[value]
 
     def enter_name(self, name: str) -> str | None:
         """The key of the body of a name in full words; None where the record cannot hold it."""
         if name not in self._keys:
-            bodies = parse_canonical(name).bodies
+            bodies = self.parse(name).bodies
             whole = bodies[0] if len(bodies) == 1 else None
             self._keys[name] = self.enter(whole) if whole is not None else None
         return self._keys[name]

@@ -9,7 +9,7 @@ from phoihop.extract.claims import build_claim, build_evidence, render_remark, s
 from phoihop.extract.facts import Extraction, Fact
 from phoihop.extract.mentions import Post
 from phoihop.extract.offices import CENTRAL_OFFICES, is_plain_post, post_concept
-from phoihop.extract.register import Register, parse_canonical, slug
+from phoihop.extract.register import Register, slug
 
 
 def build_officials(extraction: Extraction, register: Register, events: tuple[str, ...]) -> dict[str, dict[str, Any]]:
@@ -70,7 +70,7 @@ def _add_post(
     text: str, fact: Fact, post: str, official: dict[str, Any], register: Register, attested: dict[str, Any]
 ) -> None:
     """Add a post to an official; one whose body the record cannot hold goes into the official's note."""
-    posts = parse_canonical(post).posts
+    posts = register.parse(post).posts
     found = _post_fields(posts[0], post, register) if posts else None
     if found is None:
         why = f"its body or place is not known; {render_remark(fact)}"
