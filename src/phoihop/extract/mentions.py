@@ -23,6 +23,7 @@ class Post:
         rule: the class in `titles.POSTS`.
         first, last: its tokens with the body, last exclusive.
         parent: the larger body named behind it, as in `Vụ trưởng Vụ X, Bộ Tư pháp` or `(Bộ Công an)`.
+        within: the body that ends the open words: Trưởng Ban Kinh tế - Ngân sách *HĐND tỉnh*.
         body: the body, when one was parsed.
         tail: open words after the title, in full words.
         former: `nguyên` stands before it.
@@ -36,6 +37,7 @@ class Post:
     tail: str = ""
     former: bool = False
     parent: Body | None = None
+    within: Body | None = None
 
 
 @dataclass(slots=True)
@@ -250,8 +252,14 @@ class Scanner:
                 end = self.open_end(at + 1)
                 at += 1
         if end > at:
-            post.tail = expand_words(self.text.slice(at, end))
             post.last = end
+            split = end
+            for k in range(at + 1, end):
+                body = self.parser.parse(k) if self.keys[k] in _COUNCIL_KEYS else None
+                if body is not None and body.last >= end and body.kind == "people-council":
+                    post.within, post.last, split = body, body.last, k
+                    break
+            post.tail = expand_words(self.text.slice(at, split))
         return end > at or post.rule != "o"
 
     def open_end(self, at: int) -> int:
@@ -262,7 +270,7 @@ class Scanner:
             key = keys[end]
             if key in ',;.:()“”"…!?/' or key == BREAK or (key in "–-" and self._spaced(end)):
                 joined = key == "," and keys[end + 1 : end + 2] in (["chống"], ["thể"], ["chữa"], ["chiến"], ["thi"])
-                if not joined:
+                if not joined and not (key in "–-" and keys[end + 1 : end + 2] in (["xã"], ["ngân"])):
                     break
             if key in POST_ENDS and words[end].islower() and self._ends_open(end):
                 break
@@ -296,6 +304,7 @@ class Scanner:
         return read_name(self.text, at)
 
 
+_COUNCIL_KEYS = frozenset({"hđnd", "hội"})
 #: Kinds of body that have such inner offices.
 _OUTER = word_set("ministry police department people-court people-procuracy government national-assembly")
 _OUTER_NAMES = ("Văn phòng", "Bộ", "Tổng cục", "Sở", "Công an", "Tòa", "Viện")

@@ -49,7 +49,7 @@ TYPED = re.compile(
     rf"(?<!\w)(?P<type>{_TYPES})(?!\w)(?P<middle>[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )$", re.IGNORECASE
 )
 _NUMBER_WORDS = ("số ", "số: ")
-MORE = re.compile(r"(?:\s?,\s?\d{2,4}(?![\d/.\-–]))*(?:\s(?:và|,)\s\d{2,4}(?![\d/.\-–]))?")
+MORE = re.compile(r"(?:\s?,\s?\d{2,4}(?![\d/\-–]|\.\d))*(?:\s(?:và|,)\s\d{2,4}(?![\d/\-–]|\.\d))?")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"

@@ -175,7 +175,8 @@ class PactReader:
         planned = self._planned(number, act or instrument, words)
         if kind == "rollout":
             kind = "issuing" if act is not None and direct and strength >= 3 and number < 4 else "mention"
-        if kind == "mention" and (strength < 3 or self._ordered(number, instrument, words)):
+        unsaid = strength < 3 or rule == "parties-before-act"
+        if kind == "mention" and (unsaid or self._ordered(number, instrument, words)):
             return []
         word = act if act is not None and kind != "mention" else instrument
         found = (parties, rule, strength)
@@ -456,7 +457,7 @@ def is_legal_text(text: Text) -> bool:
     for at, key in enumerate(keys):
         if (
             key == "điều"
-            and keys[at - 1] == BREAK
+            and (not at or keys[at - 1] == BREAK)
             and keys[at + 2 : at + 3] in (["."], [":"])
             and keys[at + 1].isdigit()
         ):

@@ -347,6 +347,9 @@ def _post_name(post: Post, later: list[Post], near: list[Body], setting: Setting
         return _own_body(post, post.body, near, setting)
     if post.rule in "cC":
         return _committee_post(post, near, setting)
+    if post.within is not None:
+        body = settle_body(post.within, setting, neighbours=near)
+        return f"{post.title} {post.tail} {body.name}", body.inferred
     if post.tail:
         return f"{post.title} {post.tail}", ()
     return _shared_body(post, later, setting)

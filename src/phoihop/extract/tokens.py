@@ -14,6 +14,7 @@ from phoihop.spelling import nfc_tone_first
 
 BREAK = "¶"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\n[^\S\n]*\n\s*|\n|[^\w\s]|_")
+_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 
 
@@ -49,7 +50,7 @@ class Text:
 
     Args:
         given: the text as it came; every offset that leaves this package refers to it.
-        raw: the same in NFC with plain blanks.
+        raw: the same in NFC, each run of blanks one plain blank, line breaks only between paragraphs.
         keys: folded tokens; a paragraph break is the token `¶`.
         words: the tokens as written (NFC).
         starts, ends: offsets of each token in `raw`.
@@ -83,17 +84,24 @@ class Text:
 
 
 def _compose(given: str) -> tuple[str, list[int] | None]:
-    """NFC with plain blanks, and for each character (and the end) its offset in `given`, if these differ."""
-    if unicodedata.is_normalized("NFC", given):
-        return given.replace("\u00a0", " "), None
-    parts: list[str] = []
-    origin: list[int] = []
-    for match in _CLUSTER.finditer(given):
-        composed = unicodedata.normalize("NFC", match.group())
-        parts.append(composed)
-        origin.extend([match.start()] * len(composed))
-    origin.append(len(given))
-    return "".join(parts).replace("\u00a0", " "), origin
+    """NFC with single plain blanks, and for each character (and the end) its offset in `given`, if these differ."""
+    raw, origin = given.replace("\u00a0", " "), None
+    if not unicodedata.is_normalized("NFC", raw):
+        parts = [(match.start(), unicodedata.normalize("NFC", match.group())) for match in _CLUSTER.finditer(raw)]
+        origin = [start for start, composed in parts for _ in composed] + [len(raw)]
+        raw = "".join(composed for _, composed in parts)
+    if _BLANKS.search(raw) is None:
+        return raw, origin
+    pieces: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for match in _BLANKS.finditer(raw):
+        pieces += (raw[at : match.start()], " ")
+        kept.extend(range(at, match.start() + 1))
+        at = match.end()
+    pieces.append(raw[at:])
+    kept.extend(range(at, len(raw) + 1))
+    return "".join(pieces), [origin[k] for k in kept] if origin is not None else kept
 
 
 def _soft_lines(raw: str) -> bool:
@@ -131,14 +139,14 @@ def read_tokens(given: str) -> Text:
     known = _keys
     keys = [known.get(word) or fold_word(word) for word in words]
     if "\n" in raw:
-        _settle_breaks(raw, words, keys, starts, ends)
+        raw = _settle_breaks(raw, words, keys, starts, ends)
     text = Text(given, raw, keys, words, starts, ends, origin=origin)
     _mark_sentences(text)
     return text
 
 
-def _settle_breaks(raw: str, words: list[str], keys: list[str], starts: list[int], ends: list[int]) -> None:
-    """Turn line breaks that close a paragraph into break tokens and drop the others."""
+def _settle_breaks(raw: str, words: list[str], keys: list[str], starts: list[int], ends: list[int]) -> str:
+    """Turn line breaks that close a paragraph into break tokens, the others into blanks of the text given back."""
     soft = _soft_lines(raw)
     kept = []
     for at, word in enumerate(words):
@@ -152,6 +160,23 @@ def _settle_breaks(raw: str, words: list[str], keys: list[str], starts: list[int
             written[:] = [written[at] for at in kept]
         for offsets in (starts, ends):
             offsets[:] = [offsets[at] for at in kept]
+    return _join_lines(raw, keys, starts)
+
+
+def _join_lines(raw: str, keys: list[str], starts: list[int]) -> str:
+    """The text with a blank for every line break that is not a break token."""
+    closing = [start for start, key in zip(starts, keys, strict=True) if key == BREAK]
+    if len(closing) == raw.count("\n"):
+        return raw
+    pieces, at = [], 0
+    for start in closing:
+        end = start
+        while end < len(raw) and raw[end].isspace():
+            end += 1
+        pieces += (raw[at:start].replace("\n", " "), raw[start:end])
+        at = end
+    pieces.append(raw[at:].replace("\n", " "))
+    return "".join(pieces)
 
 
 def _closes(text: Text, i: int) -> bool:

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+
+CASES = {
+    "name, post, post": (
+        "Dự có đồng chí Lò Văn Mẫu, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh Sơn La.",
+        {"Lò Văn Mẫu": {"Phó Bí thư Thường trực Tỉnh ủy Sơn La", "Chủ tịch Hội đồng nhân dân tỉnh Sơn La"}},
+    ),
+    "dash instead of comma": (
+        "Ông Mùa A Thử – Chủ tịch UBND huyện Mường Nhé và bà Y Thí - Chánh án TAND huyện phát biểu.",
+        {"Mùa A Thử": {"Chủ tịch Ủy ban nhân dân huyện Mường Nhé"}, "Y Thí": {"Chánh án Tòa án nhân dân huyện Mường Nhé"}},
+    ),
+    "post before the name, no comma": (
+        "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Lào Cai Trịnh Văn Mẫu kết luận hội nghị.",
+        {"Trịnh Văn Mẫu": {"Phó Bí thư Tỉnh ủy Lào Cai", "Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"}},
+    ),
+    "a body that closes a list of posts serves all": (
+        "Đồng chí Lê Thử, Ủy viên Ban Thường vụ, Trưởng ban Dân vận, Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Hà Tĩnh chủ trì.",
+        {"Lê Thử": {"Ủy viên Ban Thường vụ Tỉnh ủy Hà Tĩnh", "Trưởng Ban Dân vận Tỉnh ủy Hà Tĩnh",
+                    "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Hà Tĩnh"}},
+    ),
+    "a post over a list of persons": (
+        "Cùng dự có các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy Long An: Võ Mẫu, Trưởng ban Tổ chức; Lê Thí, Giám đốc Công "
+        "an tỉnh; ông Đỗ Thử, Giám đốc Sở Tư pháp.",
+        {"Võ Mẫu": {"Ủy viên Ban Thường vụ Tỉnh ủy Long An", "Trưởng Ban Tổ chức Tỉnh ủy Long An"},
+         "Lê Thí": {"Ủy viên Ban Thường vụ Tỉnh ủy Long An", "Giám đốc Công an tỉnh Long An"},
+         "Đỗ Thử": {"Giám đốc Sở Tư pháp tỉnh Long An"}},
+    ),
+    "one post, several names": (
+        "Các Phó Chủ tịch UBND tỉnh Tây Ninh: Trần Mẫu, Dương Thử dự hội nghị.",
+        {"Trần Mẫu": {"Phó Chủ tịch Ủy ban nhân dân tỉnh Tây Ninh"}, "Dương Thử": {"Phó Chủ tịch Ủy ban nhân dân tỉnh Tây Ninh"}},
+    ),
+    "rank and degree stay outside": (
+        "Thiếu tướng Lê Mẫu, Giám đốc Công an tỉnh Thái Bình; PGS.TS Trần Thử, Phó Giám đốc Sở Y tế.",
+        {"Lê Mẫu": {"Giám đốc Công an tỉnh Thái Bình"}, "Trần Thử": {"Phó Giám đốc Sở Y tế tỉnh Thái Bình"}},
+    ),
+    "remark in brackets": (
+        "Ông Hồ Mẫu (trái), Chánh Thanh tra tỉnh Trà Vinh trao đổi.",
+        {"Hồ Mẫu": {"Chánh Thanh tra tỉnh Trà Vinh"}},
+    ),
+    "caucus takes its host from the next post": (
+        "Đồng chí Đỗ Thí, Bí thư Ban Cán sự Đảng, Viện trưởng VKSND tỉnh Quảng Trị ký.",
+        {"Đỗ Thí": {"Bí thư Ban cán sự đảng Viện kiểm sát nhân dân tỉnh Quảng Trị",
+                    "Viện trưởng Viện kiểm sát nhân dân tỉnh Quảng Trị"}},
+    ),
+    "short posts": (
+        "Ông Phan Mẫu, UVTV, Trưởng ban Nội chính Tỉnh ủy Bắc Giang; bà Vi Thử, TUV, Giám đốc Sở Tư pháp; ông Tô Thí, UVT.Ư Đảng.",
+        {"Phan Mẫu": {"Ủy viên Ban Thường vụ Tỉnh ủy Bắc Giang", "Trưởng Ban Nội chính Tỉnh ủy Bắc Giang"},
+         "Vi Thử": {"Tỉnh ủy viên Bắc Giang", "Giám đốc Sở Tư pháp tỉnh Bắc Giang"}, "Tô Thí": {"Ủy viên Trung ương Đảng"}},
+    ),
+    "office inside a ministry": (
+        "Bà Lê Thử, Phó Vụ trưởng Vụ Tổ chức cán bộ, Bộ Tư pháp và ông Ngô Thí, Giám đốc Trung tâm Thông tin (Bộ Tư pháp).",
+        {"Lê Thử": {"Phó Vụ trưởng Vụ Tổ chức cán bộ, Bộ Tư pháp"}, "Ngô Thí": {"Giám đốc Trung tâm Thông tin, Bộ Tư pháp"}},
+    ),
+    "commune after its level word, then the name": (
+        "Chủ tịch UBND xã Hòa Tiến Nguyễn Văn Mẫu và Bí thư Đảng ủy xã Hòa Khương Lê Thử có mặt.",
+        {"Nguyễn Văn Mẫu": {"Chủ tịch Ủy ban nhân dân xã Hòa Tiến"}, "Lê Thử": {"Bí thư Đảng ủy xã Hòa Khương"}},
+    ),
+    "names of ethnic minorities": (
+        "Bà H'Yim Niê, Phó Chủ tịch Hội LHPN tỉnh Đắk Lắk; ông Ksor Mẫu, Chủ tịch UBND huyện Chư Sê; ông Thào A Thử - Bí thư "
+        "Huyện ủy Trạm Tấu.",
+        {"H'Yim Niê": {"Phó Chủ tịch Hội Liên hiệp Phụ nữ tỉnh Đắk Lắk"}, "Ksor Mẫu": {"Chủ tịch Ủy ban nhân dân huyện Chư Sê"},
+         "Thào A Thử": {"Bí thư Huyện ủy Trạm Tấu"}},
+    ),
+    "family names that look like bodies": (
+        "Đồng chí Đoàn Thị Mẫu, Chủ tịch HĐND tỉnh Lạng Sơn và đồng chí Phùng Quang Hội, Trưởng Đoàn ĐBQH tỉnh chủ trì.",
+        {"Đoàn Thị Mẫu": {"Chủ tịch Hội đồng nhân dân tỉnh Lạng Sơn"},
+         "Phùng Quang Hội": {"Trưởng Đoàn đại biểu Quốc hội tỉnh Lạng Sơn"}},
+    ),
+    "former post": ("Đồng chí Bùi Mẫu, nguyên Bí thư Tỉnh ủy Hòa Bình đến dự.", {}),
+    "company": ("Ông Trần Mẫu, Chủ tịch HĐQT Công ty Cổ phần An Mẫu phát biểu.", {}),
+    "foreign office": ("Thủ tướng Nhật Bản Abe Shinzo tiếp Chủ tịch Quốc hội Lào.", {}),
+    "statesmen as themes": ("Học tập Chủ tịch Hồ Chí Minh và Đại tướng Võ Nguyên Giáp.", {}),
+    "byline with an office": ("Hội nghị kết thúc lúc 11 giờ.\n\nBùi Mẫu - VKSND tỉnh Điện Biên", {}),
+    "place before a post": ("Chiều 3/2, tại Hà Nam, Chủ tịch UBND tỉnh làm việc với Công an tỉnh.", {}),
+    "post without a name": ("Trưởng ban Dân vận Tỉnh ủy nhấn mạnh ý nghĩa của chương trình.", {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_officials_and_their_posts(case, posts):
+    text, expected = CASES[case]
+    assert posts(text) == expected
+
+
+def test_a_person_is_one_row_at_the_mention_with_most_posts():
+    from phoihop.extract import extract
+
+    text = "Chủ tịch UBND tỉnh Lê Mẫu phát biểu. Đồng chí Lê Mẫu, Phó Bí thư Tỉnh ủy Phú Yên, Chủ tịch UBND tỉnh, kết luận."
+    officials = extract(text).of("official")
+    assert [(f.value, text[f.start : f.end]) for f in officials] == [("Lê Mẫu", "Lê Mẫu")]
+    assert officials[0].start == text.rindex("Lê Mẫu")
+    assert len(extract(text).of("post")) == 2
+
+
+def test_the_rank_is_a_remark():
+    from phoihop.extract import extract
+
+    facts = extract("Đại tá Ngô Văn Mẫu, Giám đốc Công an tỉnh Cà Mau.").of("official")
+    assert facts[0].note == {"rank": "Đại tá"}
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Tham dự hội nghị có đồng chí {0}.", "attended"),
+        ("Đồng chí {0} chủ trì hội nghị.", "chaired"),
+        ("Dự và chỉ đạo hội nghị có đồng chí {0}.", "directed"),
+        ("Đồng chí {0} phát biểu tại buổi lễ.", "spoke"),
+        ("Phát biểu khai mạc, đồng chí {0} nêu mục đích.", "opened"),
+        ("Phát biểu bế mạc, đồng chí {0} cảm ơn.", "closed"),
+        ("Đồng chí {0} đã ký kết chương trình.", "signed"),
+    ],
+)
+def test_the_role_at_the_event_follows_the_cue(words, role, values):
+    person = "Lê Văn Mẫu, Trưởng Ban Dân vận Tỉnh ủy"
+    lead = "Ngày 1/2/2021, Ban Dân vận Tỉnh ủy và Công an tỉnh Lai Châu ký kết Chương trình phối hợp. "
+    assert f"Lê Văn Mẫu | {role}" in values(lead + words.format(person), "role")

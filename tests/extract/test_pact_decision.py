@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+NO_PACT = {
+    "proposal": "Chiều 3/4, UBND tỉnh Bình Định đề nghị VKSND tỉnh và TAND tỉnh sớm ký kết quy chế phối hợp.",
+    "plan": "Quy chế phối hợp giữa VKSND tỉnh và TAND tỉnh Bình Định dự kiến sẽ được ký kết vào quý III.",
+    "duty to sign": "Bộ Công an và Bộ Quốc phòng cần ký kết quy chế phối hợp mới trong tháng 7.",
+    "draft under discussion": "Ngày 4/4, Ban Nội chính Tỉnh ủy Nghệ An góp ý dự thảo Quy chế phối hợp giữa Ban Nội chính "
+    "Tỉnh ủy và VKSND tỉnh.",
+    "task to draw up": "UBND tỉnh Hải Dương giao Sở Nội vụ xây dựng quy chế phối hợp giữa Sở Nội vụ và Công an tỉnh.",
+    "grassroots democracy": "Ngày 3/3, Ban Dân vận Tỉnh ủy và UBND tỉnh Yên Bái tổng kết thực hiện Quy chế dân chủ ở cơ sở.",
+    "co-organised event": "Ngày 3/3, Tỉnh đoàn và Sở Y tế tỉnh Ninh Bình phối hợp tổ chức giải chạy.",
+    "generic sides": "Quyết định số 238-QĐ/TW về Quy chế phối hợp giữa ban tuyên giáo các cấp với cơ quan nhà nước cùng cấp.",
+    "companies": "Ngày 12/6, Tập đoàn Xăng dầu Việt Nam và Ngân hàng TMCP Phương Đông ký kết thỏa thuận hợp tác.",
+    "foreign partner": "Bộ Công an Việt Nam và Bộ Nội vụ Lào ký kết kế hoạch hợp tác giai đoạn 2020-2025.",
+    "one party is private": "Bảo hiểm xã hội Việt Nam và Hiệp hội Bệnh viện tư nhân Việt Nam đã ký kết quy chế phối hợp.",
+    "court report": "Ngày 9/5, TAND tỉnh Long An xét xử vụ án; đại diện VKSND tỉnh đề nghị mức án 5 năm tù.",
+    "statute": "Điều 1. Phạm vi\n\nA.\n\nĐiều 2. Tòa án\n\nB.\n\nĐiều 3. Quy chế phối hợp\n\nQuy chế phối hợp giữa Tòa án nhân "
+    "dân tối cao và Bộ Quốc phòng do Ủy ban Thường vụ Quốc hội quy định.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NO_PACT)
+def test_what_is_no_pact_gives_officials_and_posts_only(case):
+    from phoihop.extract import extract
+
+    assert {fact.field for fact in extract(NO_PACT[case]).facts} <= {"official", "post"}
+
+
+KINDS = {
+    "signing": "TAND tỉnh Kon Tum và VKSND tỉnh tiến hành ký kết Quy chế phối hợp.",
+    "signing by kí kết": "TAND tỉnh Kon Tum và VKSND tỉnh kí kết Quy chế phối hợp liên ngành.",
+    "signing in the passive": "Quy chế phối hợp giữa TAND tỉnh Kon Tum và VKSND tỉnh đã được ký kết ngày 3/3/2019.",
+    "signing with the object left out": "TAND tỉnh Kon Tum và VKSND tỉnh ký kết phối hợp công tác năm 2020.",
+    "review": "TAND tỉnh Kon Tum và VKSND tỉnh tổ chức hội nghị sơ kết 3 năm thực hiện Quy chế phối hợp.",
+    "review by kiểm điểm": "TAND tỉnh Kon Tum và VKSND tỉnh kiểm điểm việc thực hiện Quy chế phối hợp.",
+    "review by rút kinh nghiệm": "TAND tỉnh Kon Tum và VKSND tỉnh họp rút kinh nghiệm việc thực hiện Quy chế phối hợp.",
+    "issuing": "TAND tỉnh Kon Tum và VKSND tỉnh thống nhất ban hành Quy chế phối hợp.",
+    "mention": "Thực hiện Quy chế phối hợp giữa TAND tỉnh Kon Tum và VKSND tỉnh, nhiều vụ án đã được xét xử.",
+}
+
+
+@pytest.mark.parametrize("case", KINDS)
+def test_the_kind_of_event_follows_the_act(case, values):
+    assert values(KINDS[case], "event_kind") == [case.split(" ")[0]]
+
+
+def test_review_and_signing_in_one_meeting_are_both_told_with_both_terms(values):
+    text = (
+        "Ngày 3/3/2018, Ban Dân vận Tỉnh ủy và Bộ CHQS tỉnh Quảng Nam tổ chức hội nghị tổng kết 5 năm thực hiện Chương trình "
+        "phối hợp giai đoạn 2013-2018. Dịp này, hai đơn vị ký kết chương trình phối hợp giai đoạn 2018 - 2023."
+    )
+    assert sorted(values(text, "event_kind")) == ["review", "signing"]
+    assert values(text, "term") == ["2013/2018", "2018/2023"]
+
+
+def test_parties_told_in_another_sentence_are_found_there(values):
+    text = "Lễ ký kết Chương trình phối hợp công tác diễn ra sáng 5/7/2022.\n\nBan Dân vận Tỉnh ủy, Công an tỉnh Kiên Giang đã ký kết."
+    assert values(text, "signatory") == ["Ban Dân vận Tỉnh ủy Kiên Giang", "Công an tỉnh Kiên Giang"]
+
+
+def test_parties_known_only_by_their_heads_are_given_with_low_confidence():
+    from phoihop.extract import extract
+
+    facts = extract(
+        "Lễ ký kết Chương trình phối hợp công tác diễn ra sáng 5/7/2022. Đồng chí Hồ Văn Mẫu, Trưởng Ban Tuyên giáo Tỉnh ủy Khánh "
+        "Hòa và đồng chí Trần Văn Thí, Viện trưởng VKSND tỉnh đã ký kết."
+    ).of("signatory")
+    assert [fact.rule for fact in facts] == ["parties-of-signers"] * 2
+    assert all(fact.confidence <= 0.5 for fact in facts)
+
+
+def test_registering_is_not_signing(values):
+    assert (
+        values("Các đơn vị thuộc Công an tỉnh và TAND tỉnh Kon Tum đăng ký chương trình phối hợp.", "event_kind") == []
+    )
