@@ -63,8 +63,8 @@ def draft_record(extraction: Extraction, page: Page, *, record_id: str, gazettee
         record_id: the record's id.
         gazetteer: gives the places their ids.
     """
-    placed = tuple(fact for fact in extraction.facts if fact.field in PLACED and fact.value.partition("|")[0].strip())
-    left = [f"not held: {f.field} {f.value!r} at {f.start}-{f.end}" for f in extraction.facts if f not in placed]
+    placed = tuple(fact for fact in extraction.facts if _can_place(fact))
+    left = [f"not held: {f.field} {f.value!r} at {f.start}-{f.end}" for f in extraction.facts if not _can_place(f)]
     extraction = replace(extraction, facts=placed)
     register = Register(Places(gazetteer))
     _set_context(register, extraction, page)
@@ -89,6 +89,10 @@ def draft_record(extraction: Extraction, page: Page, *, record_id: str, gazettee
         "officials": officials,
     }
     return Record.model_validate(fields)
+
+
+def _can_place(fact: Fact) -> bool:
+    return fact.field in PLACED and bool(fact.value.partition("|")[0].strip())
 
 
 def _set_context(register: Register, extraction: Extraction, page: Page) -> None:
