@@ -1,5 +1,6 @@
 """The grammar on text as it comes: Unicode forms, wraps, debris, and input made to hurt."""
 
+# ruff: noqa: E501 - a sample sentence stays on one line
 from __future__ import annotations
 
 import subprocess

@@ -1,5 +1,6 @@
 """What a portal leaves in a text besides the article: menus, captions, credits, bylines, stamps, footers."""
 
+# ruff: noqa: E501 - an alternation of words is read best on one line
 from __future__ import annotations
 
 import re
@@ -34,7 +35,8 @@ def read_captions(text: Text) -> frozenset[int]:
     """Sentences that are captions of pictures."""
     found = set()
     after_placeholder = False
-    for number, (first, last) in enumerate(text.sentences):
+    for number, (first, end) in enumerate(text.sentences):
+        last = end
         while last > first and text.keys[last - 1] == BREAK:
             last -= 1
         if last == first or last - first > 90:

@@ -1,5 +1,6 @@
 """What the draft record holds beside the facts table: title, kind of act, venue, roles of officials, topics, source lines."""
 
+# ruff: noqa: E501 - an alternation of words is read best on one line
 from __future__ import annotations
 
 import re

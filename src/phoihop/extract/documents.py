@@ -1,5 +1,6 @@
 """Documents that an article on a pact cites, and the role of each."""
 
+# ruff: noqa: E501 - an alternation of words is read best on one line
 from __future__ import annotations
 
 import re
@@ -71,22 +72,25 @@ def _owner(figure: Figure, figures: list[Figure]) -> str:
 
 
 def _role(figure: Figure, raw: str) -> str:
+    """What a document is to the pact, from the words around its number."""
     before, after = raw[max(0, figure.start - 110) : figure.start], raw[figure.end : figure.end + 160]
-    number = re.match(r"\d+", figure.value)
+    known = re.sub(r"\D.*", "", figure.value, flags=re.DOTALL) in _BASIC
     if _AMENDED.search(before):
         return "amended"
-    own = bool(_PACT_BEFORE.search(before)) and not _OTHER_TYPE.search(before)
-    if figure.marked and (_JOINT.search(figure.value) or own):
+    if _is_pact(figure, before, after) and not (known and not figure.marked):
         return "pact-itself"
-    if not figure.marked and own:
-        return "pact-itself" if number and number.group() not in _BASIC else "basis"
     if figure.marked and figure.issuer in _LOCAL:
         return "passes-down"
-    if number and number.group() in _BASIC:
-        return "basis"
-    if _PACT_AFTER.match(after) and "các cấp" not in after:
-        return "pact-itself"
-    return "basis" if _CARRIES_OUT.search(before) and _near_pact(after, before) else "other"
+    carries_out = _CARRIES_OUT.search(before) and _near_pact(after, before)
+    return "basis" if known or carries_out else "other"
+
+
+def _is_pact(figure: Figure, before: str, after: str) -> bool:
+    """Whether the number is the pact's own, or of the act that promulgates it."""
+    own = bool(_PACT_BEFORE.search(before)) and not _OTHER_TYPE.search(before)
+    if own or (figure.marked and _JOINT.search(figure.value)):
+        return True
+    return bool(_PACT_AFTER.match(after)) and "các cấp" not in after
 
 
 def _near_pact(after: str, before: str) -> bool:

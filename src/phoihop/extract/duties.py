@@ -1,5 +1,6 @@
 """Duties under a pact: who has to do what, towards whom, how often, and whether it was agreed or asked for in a speech."""
 
+# ruff: noqa: E501 - an alternation of words is read best on one line
 from __future__ import annotations
 
 import re

@@ -139,8 +139,12 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact]) -> list[Fact]
             if "place" in body.inferred:
                 note["inferred"] = "place"
             start, end = tokens.span(first, last)
-            rows[value] = Fact("place", tokens.given[start:end], start, end, value, {k: v for k, v in note.items() if v},
-                               "place-of-parties", 0.7 if "inferred" in note else 0.9, "place of the parties")  # fmt: skip
+            kept = {key: remark for key, remark in note.items() if remark}
+            sure = 0.7 if "inferred" in note else 0.9
+            surface = tokens.given[start:end]
+            rows[value] = Fact(
+                "place", surface, start, end, value, kept, "place-of-parties", sure, "place of the parties"
+            )
     return list(rows.values())
 
 

@@ -130,9 +130,9 @@ Báo Quân đội nhân dân | press | other | . | =Báo Quân đội nhân dân
 Báo | press | other | P | =Báo, =báo
 Học viện Chính trị quốc gia Hồ Chí Minh | other | state | . | học viện chính trị quốc gia hồ chí minh, học viện chính trị - hành chính quốc gia hồ chí minh
 Trường Chính trị | other | state | l | trường chính trị
-Học viện | other | state | o | ^học viện
+Học viện | other | state | q | ^học viện
 Viện Hàn lâm | other | state | o | viện hàn lâm
-Tổng cục | department | state | o | ^tổng cục
+Tổng cục | department | state | q | ^tổng cục
 Phòng Tư pháp | department | state | l | phòng tư pháp
 Phòng Nội vụ | department | state | l | phòng nội vụ
 Phòng Giáo dục và Đào tạo | department | state | l | phòng giáo dục và đào tạo, phòng gd&đt, phòng gd-đt, phòng gdđt

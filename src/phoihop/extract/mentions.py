@@ -153,17 +153,10 @@ class Scanner:
         rule = post.rule
         if rule in ".f":
             return True
-        if rule == "m":
-            self._member(post, at)
-            return True
-        if rule in "cC":
-            return self._committee_post(post, at)
-        if rule == "g":
-            return self._governed(post, at)
-        if rule == "G":
-            return self._of_office(post, at)
-        if rule == "o":
-            return self._open(post, at)
+        by_rule = {"m": self._member, "c": self._committee_post, "C": self._committee_post, "g": self._governed,
+                   "G": self._of_office, "o": self._open}  # fmt: skip
+        if rule in by_rule:
+            return by_rule[rule](post, at)
         body = self._body(at)
         if body is not None:
             post.body, post.last = body, body.last
@@ -187,15 +180,16 @@ class Scanner:
             at += 1
         return self.parser.parse(at) if at < self.size and self.keys[at] in head_forms_or_committee() else None
 
-    def _member(self, post: Post, at: int) -> None:
+    def _member(self, post: Post, at: int) -> bool:
         committee = post.title.split(" viên")[0]
         level = {"Tỉnh ủy": "province", "Thành ủy": "city", "Đảng ủy": "commune"}.get(committee, "district")
         end, place, level, province = self.parser.sites.place(at, level, known_only=True)
         head = self.parser.committee_body(at, at, committee)
         if head is None:
-            return
+            return False
         post.body = Body(head.head, at, end, committee=committee, place=place, level=level, province=province)
         post.last = end
+        return True
 
     def _committee_post(self, post: Post, at: int) -> bool:
         if post.rule == "C":  # Thường vụ Tỉnh ủy: a post only before a committee and not after `Ban`

@@ -1,5 +1,6 @@
 """Dates, document numbers, terms and publication stamps: what is written in figures."""
 
+# ruff: noqa: E501 - an alternation of words is read best on one line
 from __future__ import annotations
 
 import re

@@ -57,8 +57,8 @@ class Pact:
 
 
 _CONNECTORS = word_set(
-    ", ; và với cùng - – & / : các cơ quan đơn vị lãnh đạo đại diện gồm là giữa như hai ba bốn năm đồng chí thời của ngành "
-    "bên địa phương tổ chức phía về đoàn thể nhóm"
+    ", ; và với cùng - – & / : các cơ quan đơn vị lãnh đạo đại diện gồm là giữa như hai ba bốn năm đồng chí thời của "
+    "ngành bên địa phương tổ chức phía về đoàn thể nhóm"
 )
 _ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
 _LOOSE_ENDS = frozenset({"số", "này", "trên", "đã", "giai", ",", ".", "với", BREAK})
@@ -209,12 +209,15 @@ class PactReader:
             return act, instrument.first - act.last <= 4
         if instrument.loose:
             return None, False
-        after = [
-            w for w in words
-            if w.role == "act" and w.value in ("signing", "issuing") and 0 <= w.first - instrument.last <= (60 if w.value == "signing" else 40)
-            and (w.value == "signing" or self.keys[w.first - 1] == "được")
-        ]  # fmt: skip
+        after = [w for w in words if w.role == "act" and self._follows(instrument, w)]
         return (after[0], after[0].first - instrument.last <= 6) if after else (None, False)
+
+    def _follows(self, instrument: Word, act: Word) -> bool:
+        """Whether an act behind the instrument is the instrument's: `quy chế … đã được ký kết`, `… được ban hành`."""
+        gap = act.first - instrument.last
+        if act.value == "signing":
+            return 0 <= gap <= 60
+        return act.value == "issuing" and 0 <= gap <= 40 and self.keys[act.first - 1] == "được"
 
     def _planned(self, number: int, word: Word, words: list[Word]) -> bool:
         """Whether a plan, an order or a wish stands before the act in its clause."""
@@ -224,31 +227,21 @@ class PactReader:
         done = any(key in ("đã", "vừa") for key in keys[max(clause, word.first - 4) : word.first])
         if done:
             return False
-        for plan in words:
-            if (
-                plan.role == "plan"
-                and plan.value in HARD_PLANS
-                and not self._noun(plan)
-                and clause <= plan.first < word.first
-            ):
-                if word.first - plan.last <= 12 and not self._crossed(plan.last, word.first):
-                    return True
-            if (
-                plan.role == "plan"
-                and plan.value == "xây dựng"
-                and clause <= plan.first < word.first
-                and word.first - plan.last <= 2
-            ):
-                return True
-        return False
+        return any(
+            plan.role == "plan" and clause <= plan.first < word.first and self._governs(plan, word) for plan in words
+        )
+
+    def _governs(self, plan: Word, act: Word) -> bool:
+        """Whether a plan word is near enough to the act and no finished act stands between."""
+        gap = act.first - plan.last
+        if plan.value == "xây dựng":
+            return gap <= 2
+        between = self.keys[plan.last : act.first]
+        return plan.value in HARD_PLANS and gap <= 12 and not self._noun(plan) and "đã" not in between
 
     def _noun(self, word: Word) -> bool:
         """`là yêu cầu`, `theo đề nghị`: the word names something and governs no act."""
         return self.keys[word.first - 1 : word.first] in (["là"], ["các"], ["những"], ["theo"], ["ứng"])
-
-    def _crossed(self, start: int, end: int) -> bool:
-        """Whether a finished act stands between a plan word and the act."""
-        return any(self.keys[k] in ("đã",) for k in range(start, end))
 
     def _ordered(self, number: int, instrument: Word, words: list[Word]) -> bool:
         """A mention counts only outside orders, wishes and drafts."""

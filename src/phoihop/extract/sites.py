@@ -89,7 +89,7 @@ class SiteReader:
         return end, nfc_tone_first(self.text.slice(at, end)) if end > at else "", wanted, ""
 
     def _capital_place(self, at: int, wanted: str) -> int:
-        """End of the capital words that name a place, a person's name behind it left; the start if it is all a person's."""
+        """End of the capital words that name a place; the start if they are a person's name."""
         end = at
         while end < self.size and end - at < 6 and self.words[end].istitle():
             end += 1
