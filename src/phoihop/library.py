@@ -29,6 +29,7 @@ class Graph:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._catalogue = load_catalogue()
 
     def query(self, name: str, **parameters: str) -> Table:
         """The answer to a question of the catalogue.
@@ -40,7 +41,7 @@ class Graph:
         Raises:
             UsageError: there is no such question or parameter, or a value does not fit.
         """
-        question = load_catalogue()[name]
+        question = self._catalogue[name]
         answer = self.store.query(question.bind(parameters))
         return table_of([column.name for column in question.columns], answer, question.title_en)
 
