@@ -1,4 +1,4 @@
-"""The catalogue through a server of another maker, over the protocol: the reviewed answers, and the known wrong ones."""
+"""The catalogue through a server of another maker: the reviewed answers, and the known wrong ones."""
 
 from __future__ import annotations
 
