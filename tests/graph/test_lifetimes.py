@@ -70,8 +70,9 @@ OUTCOMES = [
      "203-2025-qh15", ""),
     ("vn63/614", "police", "district", "2025-02-28", "2025-02-28", "verified", "abolished", "", ""),
     ("vn63/614", "propaganda-commission", "district", "", "2025-06-30", "unverified", "abolished", "", ""),
-    ("vn63/11", "people-court", "province", "2025-06-30", "2025-06-30", "verified", "unchanged", "",
-     "Tòa án nhân dân tỉnh Điện Biên"),
+    ("vn63/11", "people-court", "province", "", "", "verified", "unchanged", "", ""),
+    ("vn63/11", "propaganda-commission", "province", "", "", "unverified", "merged", "",
+     "Ban Tuyên giáo và Dân vận Tỉnh ủy Điện Biên"),
     ("vn63/44", "people-court", "province", "2025-06-30", "2025-06-30", "verified", "merged", "81-2025-ubtvqh15",
      "Tòa án nhân dân tỉnh Quảng Trị"),
     ("vn63/74", "party-committee", "province", "2025-06-30", "2025-06-30", "verified", "merged", "321-qd-tw",
@@ -82,8 +83,8 @@ OUTCOMES = [
      "Ban Tuyên giáo và Dân vận Tỉnh ủy Tiền Giang"),
     ("vn63/24", "mass-mobilisation-commission", "province", "2025-02-28", "2025-02-28", "verified", "merged",
      "983-qd-tu", "Ban Tuyên giáo và Dân vận Tỉnh ủy Bắc Giang"),
-    ("vn63/20", "propaganda-commission", "province", "", "2025-06-30", "unverified", "merged", "",
-     "Ban Tuyên giáo và Dân vận Tỉnh ủy Lạng Sơn"),
+    ("vn63/19", "propaganda-commission", "province", "", "2025-06-30", "unverified", "merged", "",
+     "Ban Tuyên giáo và Dân vận Tỉnh ủy Thái Nguyên"),
     ("vn", "propaganda-commission", "central", "", "2025-12-30", "verified", "merged", "",
      "Ban Tuyên giáo và Dân vận Trung ương"),
 ]  # fmt: skip
@@ -100,7 +101,7 @@ def test_a_body_ends_as_its_rule_says(  # type: ignore[no-untyped-def]
     triples = expand(one)
     node = change_of(triples, one)
     assert values(triples, one.iri, PH.validTo) == ([day(valid_to)] if valid_to else [])
-    assert values(triples, one.iri, PH.notAfter) == [day(not_after)]
+    assert values(triples, one.iri, PH.notAfter) == ([day(not_after)] if not_after else [])
     assert values(triples, node, PH.changeStatus) == [iri(v.concept("change-status", status))]
     assert values(triples, node, PH.changeKind) == [iri(v.concept("change-kind", change))]
     decided = values(triples, node, PH.decidedBy)
@@ -115,8 +116,8 @@ def test_what_no_source_dates_gets_no_date(expand) -> None:  # type: ignore[no-u
     triples = expand(caucus)
     node = change_of(triples, caucus)
     assert values(triples, node, PH.changeStatus) == [iri(v.concept("change-status", "planned"))]
-    for prop in (PH.value, PH.notBefore, PH.notAfter):
-        assert values(triples, node, prop) == []
+    assert values(triples, node, PH.value) == values(triples, node, PH.notAfter) == []
+    assert values(triples, node, PH.notBefore) == [day("2024-12-01")]
     assert values(triples, caucus.iri, PH.validTo) == []
 
 
@@ -141,6 +142,14 @@ def test_a_result_that_a_source_names_is_not_described_again(expand) -> None:  #
     triples = expand(one, result)
     assert values(triples, change_of(triples, one), ORG.resultingOrganization) == [iri(result.iri)]
     assert values(triples, result.iri, RDFS.label) == []
+
+
+def test_a_body_that_goes_on_unchanged_leads_to_its_iri_on_the_new_map_once_a_source_names_it(expand) -> None:  # type: ignore[no-untyped-def]
+    old, new = body("vn63/11", "people-court"), body("vn34/11", "people-court")
+    assert values(expand(old), change_of(expand(old), old), ORG.resultingOrganization) == []
+    triples = expand(old, new)
+    assert values(triples, change_of(triples, old), ORG.resultingOrganization) == [iri(new.iri)]
+    assert values(triples, old.iri, PH.validTo) == []
 
 
 def test_a_body_of_the_new_map_began_with_it(expand) -> None:  # type: ignore[no-untyped-def]

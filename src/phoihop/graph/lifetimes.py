@@ -1,15 +1,16 @@
 """How long bodies lasted and what became of them: `data/reforms.yaml` carried out on the bodies of a graph.
 
 What a rule gives about one change stands in a named graph of its own, `id/graph/reforms/…`, and says which rule gave
-it. A body's IRI holds a unit of one map (before or since 2025-07-01), so no body outlasts its territory: that gives a
-bound, `ph:notAfter`, even where no rule speaks. docs/time.md tells what may be concluded from all this.
+it. A body's IRI holds a unit of one map (before or since 2025-07-01), so no body outlasts its territory, unless that
+went on unchanged: this gives a bound, `ph:notAfter`, even where no rule speaks. docs/time.md tells what may be
+concluded from all this.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -20,7 +21,7 @@ from phoihop.graph.bodies import body_iri, body_triples
 from phoihop.graph.reforms import FOLLOWS_PLACE, Decision, Reform, Reforms
 from phoihop.graph.rules import DERIVATIONS
 from phoihop.graph.terms import CONCEPTS, DCT, ORG, PH, PROV, RDF, RDFS, Triple, iri, partial_date, text, typed
-from phoihop.identity.iris import document_iri, graph_iri, place_iri
+from phoihop.identity.iris import agency_iri, document_iri, graph_iri, place_iri
 from phoihop.model import PartialDate, Place
 from phoihop.records.schema import AgencyRef
 from phoihop.views import read_view
@@ -50,9 +51,10 @@ class _Change:
     reform: Reform
     kind: str
     path: str
-    result: AgencyRef | None
-    place: Place | None
-    decided_by: str
+    result: str
+    described: AgencyRef | None = None
+    place: Place | None = None
+    decided_by: str = ""
     originals: list[str] = field(default_factory=list)
 
     @property
@@ -89,7 +91,7 @@ def lifetime_quads(
     changes: dict[str, _Change] = {}
     ended: dict[str, str] = {}
     for body in sorted(named.values()):
-        change = _change(reforms, body, gazetteer)
+        change = _change(reforms, body, gazetteer, named)
         if change is not None:
             changes.setdefault(change.iri, change).originals.append(body.iri)
             if change.reform.begins:
@@ -98,9 +100,8 @@ def lifetime_quads(
     for change in changes.values():
         triples = dict.fromkeys(_change_triples(change, reforms, named, supertypes))
         yield from _derived(triples, ("change", change.path, change.reform.id), change.reform.id, change.iri)
-        if change.result and body_iri(change.result) not in named:
-            made = change.result
-            named[body_iri(made)] = Body(body_iri(made), made.kind, made.level or "", made.place)
+        if change.described and change.place and change.result not in named:
+            named[change.result] = Body(change.result, change.described.kind, change.place.level, change.place.id)
     for beginning in reforms.beginnings:
         begun = [b for b in sorted(named.values()) if b.kind in beginning.kinds and b.level in beginning.levels]
         triples = dict.fromkeys(triple for body in begun for triple in _beginning(body.iri, beginning))
@@ -118,31 +119,36 @@ def lifetime_quads(
     yield from _place_changes(reforms, gazetteer)
 
 
-def _change(reforms: Reforms, body: Body, gazetteer: Gazetteer) -> _Change | None:
+def _change(reforms: Reforms, body: Body, gazetteer: Gazetteer, named: Container[str]) -> _Change | None:
     reform = reforms.rule_for(body.kind, body.level, body.place)
     if reform is None:
         return None
-    place = gazetteer.place(body.place)
-    kind, into, decided_by = reform.change, reform.into, reform.decided_by
-    if kind == FOLLOWS_PLACE:
-        links = gazetteer.successors(place.id)
+    if reform.change == FOLLOWS_PLACE:
+        links = gazetteer.successors(body.place)
         if not links:
             return None
-        place, kind, into = gazetteer.place(links[0].resulting), links[0].kind, body.kind
-        if kind == "unchanged":
-            # The body goes on as it was; only its IRI is that of the new map. Nothing had to be decided.
-            decided_by, reform = "", replace(reform, note="", note_vi="")
-    if not into:
-        return _Change(reform, kind, _path(body.iri), None, None, decided_by)
-    name = reforms.names[into, body.level].format(
+        if links[0].kind == "unchanged":
+            # It goes on as it was and nothing was decided about it: no date, and no document.
+            bare = replace(reform, begins=None, not_before=reform.begins, note="", note_vi="")
+            renamed = agency_iri(body.kind, links[0].resulting)
+            return _Change(bare, "unchanged", _path(body.iri), renamed if renamed in named else "")
+        return _resulting(reforms, reform, links[0].kind, body.kind, gazetteer.place(links[0].resulting))
+    if reform.into:
+        return _resulting(reforms, reform, reform.change, reform.into, gazetteer.place(body.place))
+    return _Change(reform, reform.change, _path(body.iri), "", decided_by=reform.decided_by)
+
+
+def _resulting(reforms: Reforms, reform: Reform, change: str, kind: str, place: Place) -> _Change:
+    name = reforms.names[kind, place.level].format(
         unit=place.full_name, name=place.name, committee="Tỉnh ủy" if place.kind == "tỉnh" else "Thành ủy"
     )
-    result = AgencyRef.model_validate({"kind": into, "place": place.id, "name": name, "level": body.level})
-    return _Change(reform, kind, _path(body_iri(result)), result, place, decided_by)
+    described = AgencyRef.model_validate({"kind": kind, "place": place.id, "name": name})
+    result = body_iri(described)
+    return _Change(reform, change, _path(result), result, described, place, reform.decided_by)
 
 
 def _change_triples(
-    change: _Change, reforms: Reforms, named: dict[str, Body], supertypes: Supertypes
+    change: _Change, reforms: Reforms, named: Container[str], supertypes: Supertypes
 ) -> Iterator[Triple]:
     node, reform = iri(change.iri), change.reform
     for type_iri in supertypes[v.PH.BodyChange]:
@@ -160,19 +166,31 @@ def _change_triples(
         yield node, PH.value, partial_date(reform.begins.text)
         yield node, PH.notBefore, _day(reform.begins.earliest)
         yield node, PH.notAfter, _day(reform.begins.latest)
+    elif reform.not_before:
+        yield node, PH.notBefore, _day(reform.not_before.earliest)
     for original in change.originals:
         yield node, ORG.originalOrganization, iri(original)
         yield iri(original), ORG.changedBy, node
         if reform.begins and reform.begins.precision == "day":
             yield iri(original), PH.validTo, typed(_before(reform.begins), v.XSD.date)
-    if change.result and change.place:
-        result = iri(body_iri(change.result))
-        yield node, ORG.resultingOrganization, result
-        yield result, ORG.resultedFrom, node
-        if result[1:-1] not in named:
-            yield from body_triples(change.result, change.place, supertypes)
-        if reform.begins:
-            yield result, PH.validFrom, partial_date(reform.begins.text)
+    if change.result:
+        yield node, ORG.resultingOrganization, iri(change.result)
+        yield iri(change.result), ORG.resultedFrom, node
+    if change.described and change.place:
+        yield from _result_triples(change, change.described, change.place, named, supertypes)
+
+
+def _result_triples(
+    change: _Change, described: AgencyRef, place: Place, named: Container[str], supertypes: Supertypes
+) -> Iterator[Triple]:
+    result, reform = iri(change.result), change.reform
+    if change.result not in named:
+        yield from body_triples(described, place, supertypes)
+    if reform.begins:
+        yield result, PH.validFrom, partial_date(reform.begins.text)
+    begun = reform.begins or reform.not_before
+    if begun and not place.valid_from:
+        yield result, PH.notBefore, _day(begun.earliest)
 
 
 def _beginning(body: str, beginning: Reform) -> Iterator[Triple]:
@@ -186,7 +204,8 @@ def _territories(bodies: Iterable[Body], ended: dict[str, str], gazetteer: Gazet
     bounds: dict[str, list[Triple]] = defaultdict(list)
     for body in sorted(bodies):
         place = gazetteer.place(body.place)
-        gone = place.valid_to or place.gone_by
+        links = gazetteer.successors(place.id)
+        gone = "" if links and links[0].kind == "unchanged" else place.valid_to or place.gone_by
         last = min(filter(None, (ended.get(body.iri), gone and PartialDate(gone).latest.isoformat())), default="")
         if last:
             bounds[body.place].append((iri(body.iri), PH.notAfter, typed(last, v.XSD.date)))

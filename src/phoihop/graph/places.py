@@ -60,6 +60,9 @@ def _place(place: Place, supertypes: dict[str, tuple[str, ...]]) -> Iterator[Tri
             when = PartialDate(value)
             yield node, prop, partial_date(value)
             yield node, bound, typed((when.earliest if prop == PH.validFrom else when.latest).isoformat(), v.XSD.date)
+    if place.gone_by and not place.valid_to:
+        # Its last day is unknown; only that it is no later than this.
+        yield node, PH.notAfter, typed(PartialDate(place.gone_by).latest.isoformat(), v.XSD.date)
     if place.known_from:
         yield node, PH.knownFrom, partial_date(place.known_from)
     if place.iso:

@@ -21,7 +21,8 @@ FOLLOWS_PLACE = "follows-place"
 """The change of a body that goes where its province goes: merged with it, or unchanged as it is."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RULE = (
-    "kinds", "levels", "change", "into", "from", "decided_by", "status", "note", "note_vi", "source", "except",
+    "kinds", "levels", "change", "into", "from", "not_before", "decided_by", "status", "note", "note_vi", "source",
+    "except",
 )  # fmt: skip
 _EXCEPTION = ("from", "decided_by", "status", "note", "note_vi", "source")
 _BEGINNING = ("kinds", "levels", "from", "decided_by", "source")
@@ -48,6 +49,7 @@ class Reform:
         change: a concept of the scheme change-kind, or `FOLLOWS_PLACE`; empty for a beginning.
         into: the kind of the body of the same place that came of it, if that is known.
         begins: the first day of the new state, as precisely as known; None where no source confirms one.
+        not_before: where no day is confirmed, a day before which it has not happened; a bound and no date.
         decided_by: the key of a decision, or empty.
         status: `verified`, `planned` or `unverified`.
         note, note_vi: what a reader has to know.
@@ -62,6 +64,7 @@ class Reform:
     change: str
     into: str
     begins: PartialDate | None
+    not_before: PartialDate | None
     decided_by: str
     status: str
     note: str
@@ -235,6 +238,7 @@ def _rule(key: str, part: _Part, decisions: Mapping[str, Decision], check_place:
         change=entries["change"].choice((*v.CHANGE_KINDS, FOLLOWS_PLACE)),
         into=entries["into"].choice(v.KINDS) if "into" in entries else "",
         begins=None,
+        not_before=None,
         decided_by="",
         status="",
         note="",
@@ -262,6 +266,7 @@ def _told(rule: Reform, entries: dict[str, _Part], part: _Part, decisions: Mappi
     rule = replace(
         rule,
         begins=entries["from"].date() if "from" in entries else rule.begins,
+        not_before=entries["not_before"].date() if "not_before" in entries else rule.not_before,
         decided_by=entries["decided_by"].choice(decisions) if "decided_by" in entries else rule.decided_by,
         status=entries["status"].choice(v.CHANGE_STATUSES) if "status" in entries else rule.status,
         note=entries["note"].text() if "note" in entries else rule.note,
@@ -288,6 +293,7 @@ def _beginning(key: str, part: _Part, decisions: Mapping[str, Decision]) -> Refo
         change="",
         into="",
         begins=None,
+        not_before=None,
         decided_by="",
         status="verified",
         note="",
