@@ -217,3 +217,16 @@ def test_names_that_differ_in_a_mark_are_two_officials(gazetteer: Gazetteer) -> 
     assert {key: official.name for key, official in officials.items()} == {
         "le-van-bao": "Lê Văn Bảo", "le-van-bao-2": "Lê Văn Báo", "le-van-bao-3": "Lê Văn Bào",
     }  # fmt: skip
+
+
+def test_no_fact_of_the_gold_set_is_dropped(root: Path, gazetteer: Gazetteer) -> None:
+    in_source = ("publisher", "published", "byline")
+    for path in sorted((root / "data" / "gold").glob("*.txt")):
+        page = read_page(path)
+        found = extract(page.text, gazetteer=gazetteer)
+        written = render_record(draft_record(found, page, record_id="x", gazetteer=gazetteer))
+        located = parse_record(written.encode(), path)
+        assert isinstance(located, Located)
+        assert not check_references(located, gazetteer, page.text)
+        lost = [f for f in found.facts if f"{f.start}-{f.end}" not in written and f.field not in in_source]
+        assert lost == []

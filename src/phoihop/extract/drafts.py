@@ -72,7 +72,7 @@ def draft_record(extraction: Extraction, page: Page, *, record_id: str, gazettee
     documents, cites = _build_documents(extraction, [pact.number for pact in pacts.pacts])
     found = pacts.read(cites)
     events = {key: event for pact in found for key, event in pact.events.items()}
-    officials = build_officials(extraction, register, tuple(events))
+    officials = build_officials(extraction, register, tuple(events), left)
     if not found:
         left.insert(0, "no coordination pact was found on this page")
     left += extraction.warnings

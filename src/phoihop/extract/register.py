@@ -18,6 +18,8 @@ from phoihop.spelling import fold
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _CENTRAL_KINDS = frozenset({"national-assembly", "government", "ministry"})
+# Their regions are their own (Quân khu 5) and lie in several provinces.
+_OF_REGIONS = frozenset({"military-command", "other"})
 _LEVELS = {"regional": "region"}
 # What a body of the kind is called where it is the one of its place; any other name needs a slug to be told apart.
 _USUAL_NAMES = {
@@ -161,6 +163,8 @@ class Register:
             return None
         if body.level == "central" or (not body.place and body.kind in _CENTRAL_KINDS):
             return COUNTRY.id
+        if body.level == "regional" and not body.place and body.kind in _OF_REGIONS:
+            return COUNTRY.id
         return self.places.find(body.place, body.level, word=body.word, province=body.province) if body.place else None
 
     def _add(self, **fields: str | None) -> str:
@@ -194,7 +198,7 @@ def _slug_of(body: Body, kind: str) -> str | None:
     if kind in v.NAMED_KINDS:
         return slug(name)
     if body.level == "regional":
-        return slug(body.word or body.tail)
+        return slug(body.word or name)
     if kind in _USUAL_NAMES and body.head.name not in _USUAL_NAMES[kind]:
         return slug(name)
     return None

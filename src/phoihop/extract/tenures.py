@@ -12,13 +12,16 @@ from phoihop.extract.offices import CENTRAL_OFFICES, is_plain_post, post_concept
 from phoihop.extract.register import Register, slug
 
 
-def build_officials(extraction: Extraction, register: Register, events: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+def build_officials(
+    extraction: Extraction, register: Register, events: tuple[str, ...], left: list[str]
+) -> dict[str, dict[str, Any]]:
     """Every official by key.
 
     Args:
         extraction: what was found.
         register: takes the bodies of the posts.
         events: the keys of the article's events; posts are attested at the event where there is just one.
+        left: takes what belongs to no official.
     """
     text = extraction.text
     attested = {"events": events} if len(events) == 1 else {}
@@ -42,6 +45,8 @@ def build_officials(extraction: Extraction, register: Register, events: tuple[st
         official = officials.get(keys.get(person, ""))
         if official is not None:
             _add_role(text, fact, role, official, events)
+        else:
+            left.append(f"not held: role {fact.value!r} at {fact.start}-{fact.end} (no post is known of the person)")
     return officials
 
 
@@ -90,11 +95,11 @@ def _post_fields(post: Post, title: str, register: Register) -> dict[str, Any] |
     if post.body is None and ("Trung ương" in post.tail or post.tail.endswith("Việt Nam")):
         body = register.enter_central("other", post.tail, slug(post.tail))
         return {"post": "other", "body": body, "title": title}
-    if post.body is None:
-        return None
-    entered = register.enter(post.body)
+    entered = register.enter(post.body) if post.body is not None else None
     if entered is None:
-        return None
+        # Of a part that has no place of its own (Trưởng phòng 10, VKSND tỉnh X) the whole is known.
+        whole = next(filter(None, map(register.enter, post.parents)), None)
+        return {"post": "other", "body": whole, "title": title} if whole is not None else None
     if post.title == "Ủy viên Ban Thường vụ" and register.agencies[entered].kind == "party-committee":
         entered = register.enter_standing_committee(entered)
     concept = post_concept(post.title, register.agencies[entered].kind)
