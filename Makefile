@@ -22,6 +22,11 @@ demo: .venv/ready
 	$(BIN)/phoihop query district-court --store build/store --format table
 	$(BIN)/phoihop draw build/network.html --store build/store
 
+# The graph that ships with Phoihop: rebuild it whenever data/ or ontology/ change (a test says when it is stale).
+data/phoihop.nq.gz: .venv/ready $(shell find ontology data/records data/gazetteer -type f) data/reforms.yaml data/identity.jsonl
+	$(BIN)/phoihop build --data data --store build/shipped
+	$(BIN)/phoihop export $@ --store build/shipped
+
 test: .venv/ready-dev lint
 	$(PYTEST) -m 'not long'
 

@@ -60,13 +60,13 @@ def export(store: Store, form: str, source: str | None = None) -> bytes:
 
 
 def suffix_format(path: Path) -> str:
-    """The format that a file's ending means.
+    """The format that a file's ending means; a further `.gz` is looked through.
 
     Raises:
         UsageError: the ending means none.
     """
     try:
-        return SUFFIXES[path.suffix]
+        return SUFFIXES[(path.with_suffix("") if path.suffix == ".gz" else path).suffix]
     except KeyError:
         raise UsageError(f"the ending {path.suffix!r} names no format", path=path, fix="give --format") from None
 
@@ -127,8 +127,8 @@ def _network(store: Store, form: str, source: str | None) -> bytes:
     return out.getvalue()
 
 
-def write_archive(store: EmbeddedStore, path: Path) -> None:
-    """Write the graph that ships with Phoihop: everything but the ontology's own copy, as gzipped sorted N-Quads."""
+def compress(data: bytes) -> bytes:
+    """The bytes gzipped, without a time stamp: the same bytes give the same file."""
     import gzip  # noqa: PLC0415
 
-    path.write_bytes(gzip.compress(export(store, "nquads"), compresslevel=9, mtime=0))
+    return gzip.compress(data, compresslevel=9, mtime=0)

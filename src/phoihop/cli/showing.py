@@ -40,15 +40,15 @@ def draw(out: Path, kind: str, store: str | None, lang: str) -> None:
 @click.option("--source", metavar="ID", help="Only what this source says, as s4.")
 @store_option
 def export(out: Path, form: str | None, source: str | None, store: str | None) -> None:
-    """Write the graph to OUT (`-` for standard output), in the format that its ending or --format names."""
+    """Write the graph to OUT (`-` for standard output), in the format that its ending or --format names; .gz compresses."""
+    from phoihop.export import compress, suffix_format
     from phoihop.export import export as export_graph
-    from phoihop.export import suffix_format
     from phoihop.library import open
 
     form = form or suffix_format(out)
     with open(store) as graph:
         data = export_graph(graph.store, form, source)
-    write_bytes(None if str(out) == "-" else out, data)
+    write_bytes(None if str(out) == "-" else out, compress(data) if out.suffix == ".gz" else data)
 
 
 @click.command()

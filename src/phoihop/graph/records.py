@@ -159,9 +159,7 @@ class _Writer:
         return node
 
     def _evidence(self, about: str, said: Evidenced, *path: str, prop: str | None = None) -> None:
-        """The words that support a claim or a property of a thing; without a span, the source as a whole."""
-        if prop is not None and not said.at:
-            return
+        """The words that support a claim, or a property of a thing; without a span, the source as a whole."""
         for span in said.at or ("",):
             match = _SPAN.match(span)
             where = f"{match[1]}-{match[2]}" if match else "whole"
@@ -278,10 +276,12 @@ class _Writer:
             self.add(claim, PH.coversTopic, CONCEPTS["topic", topic.topic])
         for number, aim in enumerate(ref.aims, 1):
             self.add(node, PH.aim, text(aim.text, "en"))
-            self._evidence(node, aim, "programme", key, "aim", str(number), prop=PH.aim)
+            if aim.at:
+                self._evidence(node, aim, "programme", key, "aim", str(number), prop=PH.aim)
         if ref.contents:
             self.add(node, PH.numberOfContents, integer(ref.contents.number))
-            self._evidence(node, ref.contents, "programme", key, "contents", prop=PH.numberOfContents)
+            if ref.contents.at:
+                self._evidence(node, ref.contents, "programme", key, "contents", prop=PH.numberOfContents)
         self._write_links(node, PH.draftedBy, ref.drafted_by, "programme", key, "drafted-by")
         self._write_links(
             node, PH.draftingDirectedBy, ref.drafting_directed_by, "programme", key, "drafting-directed-by"
@@ -304,7 +304,8 @@ class _Writer:
     def _write_links(self, node: str, prop: str, links: Iterable[AgencyClaim], *path: str) -> None:
         for link in links:
             self.add(node, prop, self._agency(link.agency))
-            self._evidence(node, link, *path, link.agency, prop=prop)
+            if link.at:
+                self._evidence(node, link, *path, link.agency, prop=prop)
 
     def _write_duty(self, programme: str, duty: DutyClaim, *path: str) -> None:
         node = self._claim("Duty", duty, "duty", *path)
@@ -341,12 +342,14 @@ class _Writer:
             self.add(claim, PH.placedIn, iri(place_iri(ref.place.place)))
         if ref.venue:
             self.add(node, PH.venue, text(ref.venue.text, "vi"))
-            self._evidence(node, ref.venue, "event", key, "venue", prop=PH.venue)
+            if ref.venue.at:
+                self._evidence(node, ref.venue, "event", key, "venue", prop=PH.venue)
         self._write_links(node, PH.convenedBy, ref.convened_by, "event", key, "convened-by")
         self._write_links(node, PH.coOrganisedBy, ref.co_organised_by, "event", key, "co-organised-by")
         for shown in ref.presented:
             self.add(node, PH.presented, self._named(self.documents, shown.document, "document"))
-            self._evidence(node, shown, "event", key, "presented", shown.document, prop=PH.presented)
+            if shown.at:
+                self._evidence(node, shown, "event", key, "presented", shown.document, prop=PH.presented)
         for number, group in enumerate(ref.unnamed, 1):
             claim = self._claim("Participation", group, "participation", key, "unnamed", str(number))
             self.add(claim, PH.inEvent, node)
