@@ -40,7 +40,7 @@ def draw(out: Path, kind: str, store: str | None, lang: str) -> None:
 @click.option("--source", metavar="ID", help="Only what this source says, as s4.")
 @store_option
 def export(out: Path, form: str | None, source: str | None, store: str | None) -> None:
-    """Write the graph to OUT (`-` for standard output), in the format that its ending or --format names; .gz compresses."""
+    """Write the graph to OUT (`-` for standard output), as its ending or --format says; .gz compresses."""
     from phoihop.export import compress, suffix_format
     from phoihop.export import export as export_graph
     from phoihop.library import open
