@@ -98,7 +98,8 @@ def _post_fields(post: Post, title: str, register: Register) -> dict[str, Any] |
     entered = register.enter(post.body) if post.body is not None else None
     if entered is None:
         # Of a part that has no place of its own (Trưởng phòng 10, VKSND tỉnh X) the whole is known.
-        whole = next(filter(None, map(register.enter, post.parents)), None)
+        wholes = [*([post.within] if post.within is not None else []), *post.parents]
+        whole = next(filter(None, map(register.enter, wholes)), None)
         return {"post": "other", "body": whole, "title": title} if whole is not None else None
     if post.title == "Ủy viên Ban Thường vụ" and register.agencies[entered].kind == "party-committee":
         entered = register.enter_standing_committee(entered)
