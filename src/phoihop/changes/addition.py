@@ -1,0 +1,276 @@
+"""`add`: the good records of a batch into a store, the others into quarantine, all in one step."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import pyoxigraph as ox
+
+from phoihop.changes.foundation import Foundation, write_manifest
+from phoihop.changes.judging import Candidate, Judge, Stated
+from phoihop.changes.quarantine import FOLDER, hold_back
+from phoihop.changes.statements import Statements, own_lines, parse_quads
+from phoihop.errors import StoreError
+from phoihop.graph.records import record_triples
+from phoihop.model import Issue, Severity
+from phoihop.records.reading import Located, find_records, read_records
+from phoihop.store.audit import write_change
+from phoihop.store.versions import DATABASE, current_version, is_store, new_version, read_manifest
+from phoihop.validate import Texts, check_duplicate, check_references
+
+Fate = Literal["added", "replaced", "unchanged", "held back"]
+Progress = Callable[[str, int], None]
+BATCH = 500
+"""Records judged and written together: enough to spread the engine's fixed cost, little enough to bound memory."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one record.
+
+    Args:
+        record: its id; empty if it could not be read.
+        path, line: where it stands.
+        fate: what became of it.
+        issues: why it was held back.
+        warnings: how many findings did not keep it out.
+        quarantine: the folder with its copy, if it was held back.
+    """
+
+    record: str
+    path: str
+    line: int | None
+    fate: Fate
+    issues: tuple[Issue, ...] = ()
+    warnings: int = 0
+    quarantine: Path | None = None
+
+
+@dataclass(frozen=True)
+class AddReport:
+    """What an addition did; `version` is the store's version after it, empty if there is none."""
+
+    store: Path
+    version: str
+    outcomes: tuple[Outcome, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def number(self, fate: Fate) -> int:
+        """How many records met a fate."""
+        return self.fates[fate]
+
+    @property
+    def fates(self) -> Counter[str]:
+        """The fates, counted."""
+        return Counter(outcome.fate for outcome in self.outcomes)
+
+
+def add_records(
+    paths: Sequence[Path],
+    store: Path,
+    *,
+    by: str = "",
+    on: str = "",
+    quarantine: Path | None = None,
+    texts: Path | None = None,
+    data: Path | None = None,
+    wait: float = 0,
+    progress: Progress = lambda stage, done: None,
+) -> AddReport:
+    """Let the accepted records that break nothing into a store, and hold the others back.
+
+    One call makes one new version of the store, or none if nothing is new. A record whose id the store knows takes
+    the place of the earlier one. Records are judged batch by batch together with what is in the store by then.
+
+    Args:
+        paths: files and folders of records.
+        store: the folder of the store, made if absent.
+        by: who adds, for the audit log.
+        on: the day, for the audit log; the log has the time besides.
+        quarantine: where copies of what is held back go; inside the store if None.
+        texts: a folder of the sources' texts, `<record id>.txt`; spans are checked against them.
+        data: the data folder that the store was built from, where it has a gazetteer of its own.
+        wait: seconds to wait for another writer.
+        progress: told how far it is.
+
+    Raises:
+        UsageError: a path cannot be read, or the folder holds something else than a store.
+        StoreError: the store fails, another writer is at work, or the disk is full. The store is as it was.
+    """
+    files = find_records(list(paths))
+    foundation = Foundation(data)
+    addition = _Addition(foundation, quarantine or store / FOLDER, Texts(texts), progress)
+    try:
+        with new_version(store, wait=wait) as working:
+            counts = addition.run(files, store, working)
+            if not addition.digests:
+                raise _NothingNewError
+            change = {"action": "add", "by": by, "on": on, "records": addition.digests}
+            write_change(working, **change, held=addition.held())
+    except _NothingNewError:
+        counts = {}
+    version = current_version(store).name if (store / "current").exists() else ""
+    return AddReport(store, version, tuple(addition.outcomes), counts)
+
+
+class _NothingNewError(Exception):
+    """Leaves the version that was begun without making it current."""
+
+
+def open_working(store: Path, working: Path) -> ox.Store:
+    """A copy of the version in force to work on, made of hard links; an empty database if there is none.
+
+    Raises:
+        StoreError: the version in force cannot be read.
+    """
+    folder = working / DATABASE
+    try:
+        if is_store(store) and (store / "current").exists():
+            ox.Store.read_only(str(current_version(store) / DATABASE)).backup(str(folder))
+        return ox.Store(str(folder))
+    except OSError as error:
+        raise StoreError(f"the store cannot be opened: {str(error).splitlines()[0]}", path=store) from None
+
+
+class _Addition:
+    def __init__(self, foundation: Foundation, quarantine: Path, texts: Texts, progress: Progress) -> None:
+        self.foundation = foundation
+        self.schema = foundation.schema
+        self.quarantine = quarantine
+        self.texts = texts
+        self.progress = progress
+        self.outcomes: list[Outcome] = []
+        self.digests: dict[str, dict[str, str]] = {}
+
+    def held(self) -> list[str]:
+        """What was held back, by id or by file."""
+        return [outcome.record or outcome.path for outcome in self.outcomes if outcome.fate == "held back"]
+
+    def run(self, files: Iterable[Path], store: Path, working: Path) -> dict[str, int]:
+        """Work through the files on a copy of the store; gives the counts of the new version."""
+        graph = open_working(store, working)
+        fresh = not len(graph)
+        if fresh:
+            self.foundation.lay(graph)
+        self.statements = Statements(graph, self.schema)
+        self.judge = Judge(self.statements, self.texts)
+        bodies = self.foundation.bodies(self.statements)
+        for batch in self._batches(files):
+            self._take_in(batch)
+            self.progress("records", len(self.outcomes))
+        if not self.digests:
+            return {}
+        self.progress("places and reforms", 0)
+        self.foundation.settle(self.statements, bodies)
+        graph.flush()
+        previous = {} if fresh else read_manifest(current_version(store))["counts"]
+        return write_manifest(graph, working, previous)
+
+    def _batches(self, files: Iterable[Path]) -> Iterator[list[Candidate]]:
+        """Records that are right by themselves and new to the store; the fate of the others is settled here."""
+        seen: dict[str, str] = {}
+        batch: list[Candidate] = []
+        for path in files:
+            for item in read_records(path):
+                if not isinstance(item, Located):
+                    self._hold(None, path, item)
+                    continue
+                issues = [*check_duplicate(item, seen), *_not_accepted(item)]
+                issues += check_references(item, self.schema.gazetteer, self.texts.text(item.record.id))
+                if any(issue.severity is Severity.VIOLATION for issue in issues):
+                    self._hold(item, path, issues)
+                    continue
+                candidate = self._candidate(item)
+                if candidate is not None:
+                    batch.append(candidate)
+                if len(batch) == BATCH:
+                    yield batch
+                    batch = []
+        if batch:
+            yield batch
+
+    def _candidate(self, item: Located) -> Candidate | None:
+        triples = record_triples(item.record, self.schema.gazetteer.place, self.schema.ontology.supertypes)
+        known = self.statements.record_quads(item.record.id)
+        if known and known == frozenset(parse_quads(own_lines(triples))):
+            self._settle(item, "unchanged")
+            return None
+        return Candidate(item, triples, bool(known))
+
+    def _take_in(self, batch: Sequence[Candidate]) -> None:
+        """State what the batch says, and take back what may not stay, until all that is stated breaks nothing."""
+        statements = self.statements
+        before = {c.id: digest(map(_line, statements.record_quads(c.id))) for c in batch if c.replaces}
+        removed = {c.id: statements.take(c.id) for c in batch if c.replaces}
+        while batch:
+            stated = Stated(*statements.state([candidate.triples for candidate in batch]))
+            issues = self.judge.judge(batch, stated, [quad for quads in removed.values() for quad in quads])
+            bad = {record for record, found in issues.items() if any(i.severity is Severity.VIOLATION for i in found)}
+            if not bad:
+                break
+            statements.withdraw(stated.quads)
+            for candidate in batch:
+                if candidate.id in bad:
+                    statements.restore(removed.pop(candidate.id, []))
+                    self._hold(candidate.located, Path(candidate.located.path), issues[candidate.id])
+            batch = [candidate for candidate in batch if candidate.id not in bad]
+        if not batch:
+            return
+        statements.keep([candidate.triples for candidate in batch])
+        for candidate in batch:
+            after = digest(own_lines(candidate.triples))
+            self.digests[candidate.id] = {"before": before.get(candidate.id, ""), "after": after}
+            fate: Fate = "replaced" if candidate.replaces else "added"
+            self._settle(candidate.located, fate, warnings=len(issues.get(candidate.id, ())))
+
+    def _settle(self, item: Located, fate: Fate, warnings: int = 0) -> None:
+        line, _ = item.line_of(()) or (None, None)
+        self.outcomes.append(Outcome(item.record.id, item.path, line, fate, warnings=warnings))
+
+    def _hold(self, item: Located | None, path: Path, issues: Sequence[Issue]) -> None:
+        folder = hold_back(self.quarantine, item, path, issues)
+        record = item.record.id if item is not None else issues[0].record if issues else ""
+        line = (item.line_of(()) or (None, None))[0] if item is not None else issues[0].line if issues else None
+        self.outcomes.append(Outcome(record, str(path), line, "held back", tuple(issues), quarantine=folder))
+
+
+def digest(lines: Iterable[str]) -> str:
+    """SHA-256 of sorted N-Quads: the same statements give the same digest."""
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+
+
+def _line(quad: ox.Quad) -> str:
+    return f"{quad} .\n"
+
+
+def _not_accepted(item: Located) -> list[Issue]:
+    """Why a record that nobody accepted, or that was taken back, stays out."""
+    status = item.record.status
+    if status == "accepted":
+        return []
+    line, column = item.line_of(("status",)) or (None, None)
+    draft = status == "draft"
+    return [
+        Issue(
+            Severity.VIOLATION,
+            f"add/{status}",
+            message_en="the record is a draft that nobody has accepted" if draft else "the record has been retracted",
+            message_vi="bản ghi là bản nháp, chưa ai chấp nhận" if draft else "bản ghi đã bị rút",
+            fix_en="check and accept it with `phoihop review`"
+            if draft
+            else f"take it out of the store with `phoihop retract {item.record.id}`",
+            fix_vi="duyệt và chấp nhận bằng `phoihop review`"
+            if draft
+            else f"rút nó khỏi kho bằng `phoihop retract {item.record.id}`",
+            record=item.record.id,
+            path=item.path,
+            line=line,
+            column=column,
+            field="status",
+        )
+    ]

@@ -1,0 +1,112 @@
+"""Which records of a batch may join a graph: those that break nothing there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from phoihop import vocabulary as v
+from phoihop.changes.statements import Statements
+from phoihop.graph.records import RecordTriples
+from phoihop.model import Issue, Severity
+from phoihop.records.reading import Located
+from phoihop.validate import Change, Texts, check_graph
+
+_SHARED = (f"{v.ID}agency/", f"{v.ID}document/")
+_DEFAULT = ox.DefaultGraph()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that is right by itself, and its triples; `replaces` if the graph has another of its id."""
+
+    located: Located
+    triples: RecordTriples
+    replaces: bool
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.located.record.id
+
+    def names(self, focus: str) -> bool:
+        """Whether the record says anything about a thing."""
+        node = f"<{focus}>"
+        return any(node in (s, o) for s, _, o in self.triples.assertion)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a batch brought to a graph: the things it speaks of, and the quads that were new."""
+
+    subjects: frozenset[str]
+    quads: list[ox.Quad]
+
+
+class Judge:
+    """Tells whose violations they are that a batch brings.
+
+    Args:
+        statements: the graph.
+        texts: the sources' texts, where they are at hand.
+    """
+
+    def __init__(self, statements: Statements, texts: Texts) -> None:
+        self.statements = statements
+        self.texts = texts
+
+    def judge(self, batch: Sequence[Candidate], stated: Stated, removed: Iterable[ox.Quad]) -> dict[str, list[Issue]]:
+        """The issues of each record that has any; what was in the graph before is nobody's.
+
+        Args:
+            batch: records that the graph states by now.
+            stated: what they brought.
+            removed: what was taken out for them.
+        """
+        triples = [quad.triple for quad in (*stated.quads, *removed) if quad.graph_name == _DEFAULT]
+        located = {candidate.id: candidate.located for candidate in batch}
+        issues = check_graph(
+            self.statements.graph, records=located, change=Change(stated.subjects, tuple(triples)), texts=self.texts
+        )
+        found: dict[str, list[Issue]] = {}
+        open_questions: dict[tuple[str, str], Issue] = {}
+        for issue in issues:
+            if issue.record in located and not issue.focus.startswith(_SHARED):
+                found.setdefault(issue.record, []).append(issue)
+            elif issue.severity is Severity.VIOLATION:
+                open_questions.setdefault((issue.rule, issue.focus), issue)
+        if open_questions:
+            self._ask_by_trial(batch, stated, open_questions.values(), found)
+        return found
+
+    def _ask_by_trial(
+        self, batch: Sequence[Candidate], stated: Stated, issues: Iterable[Issue], found: dict[str, list[Issue]]
+    ) -> None:
+        """Blame the first record with which a violation of a thing that several records name is there."""
+        self.statements.withdraw(stated.quads)
+        for issue in issues:
+            naming = [candidate for candidate in batch if candidate.names(issue.focus)]
+            culprit = self._first_breaking(naming, issue) or self._first_breaking(batch, issue)
+            if culprit is not None:
+                found.setdefault(culprit.id, []).append(issue)
+        self.statements.graph.extend(stated.quads)
+
+    def _first_breaking(self, batch: Sequence[Candidate], issue: Issue) -> Candidate | None:
+        if not self._breaks(batch, issue) or self._breaks([], issue):
+            return None
+        low, high = 0, len(batch)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._breaks(batch[:middle], issue) else (middle, high)
+        return batch[low]
+
+    def _breaks(self, batch: Sequence[Candidate], issue: Issue) -> bool:
+        _, quads = self.statements.state(candidate.triples for candidate in batch)
+        try:
+            change = Change(frozenset({issue.focus}), ())
+            found = check_graph(self.statements.graph, change=change)
+            return any((one.rule, one.focus) == (issue.rule, issue.focus) for one in found)
+        finally:
+            self.statements.withdraw(quads)

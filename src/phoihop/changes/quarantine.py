@@ -1,0 +1,64 @@
+"""The folder of what was held back: for each record a folder with the record and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from phoihop.model import Issue
+from phoihop.records.reading import Located
+from phoihop.records.writing import render_record
+from phoihop.validate import Report
+from phoihop.validate.formats import render
+
+FOLDER = "quarantine"
+"""Inside a store, unless another folder is named."""
+
+
+def hold_back(folder: Path, item: Located | None, path: Path, issues: Sequence[Issue]) -> Path:
+    """Copy a record into the quarantine, with its issues beside it as JSON and as text.
+
+    A YAML file is copied as it is, faults and all; of a file with many records only the one is written out, as YAML.
+
+    Args:
+        folder: the quarantine.
+        item: the record, if it could be read.
+        path: the file that it is in.
+        issues: what is wrong with it.
+
+    Returns:
+        The record's folder; named after the record, or after the file if it could not be read.
+    """
+    many = path.suffix not in (".yaml", ".yml")
+    if item is not None and many:
+        name, content = f"{item.record.id}.yaml", render_record(item.record).encode()
+    elif many and path.suffix == ".jsonl" and issues and issues[0].line:
+        name, content = f"{path.stem}-{issues[0].line}.jsonl", _line(path, issues[0].line)
+    else:
+        name, content = path.name, path.read_bytes()
+    title = item.record.id if item is not None else Path(name).stem
+    own = _own_folder(folder, title, name, content)
+    report = Report(tuple(issues))
+    (own / name).write_bytes(content)
+    (own / "issues.json").write_text(render(report, "json"), encoding="utf-8")
+    for language in ("en", "vi"):
+        text = render(report, "text", language=language, everything=True)
+        (own / f"issues.{language}.txt").write_text(text, encoding="utf-8")
+    return own
+
+
+def _own_folder(folder: Path, title: str, name: str, content: bytes) -> Path:
+    """A folder that holds nothing else: another record of the same name may have been held back before."""
+    number = 1
+    while True:
+        own = folder / (title if number == 1 else f"{title}-{number}")
+        file = own / name
+        if not own.exists() or (file.exists() and file.read_bytes() == content):
+            own.mkdir(parents=True, exist_ok=True)
+            return own
+        number += 1
+
+
+def _line(path: Path, number: int) -> bytes:
+    with path.open("rb") as file:
+        return next(line for count, line in enumerate(file, 1) if count == number)

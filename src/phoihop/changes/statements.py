@@ -1,0 +1,220 @@
+"""Statements into a graph and out of it again, so that its default graph holds what some source states, each once.
+
+The graph is one that nobody else sees yet: the next version of a store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from phoihop import vocabulary as v
+from phoihop.graph.merging import merge, stored_canonical
+from phoihop.graph.records import RecordTriples
+from phoihop.graph.rules import DERIVATIONS
+from phoihop.identity.iris import graph_iri
+from phoihop.validate import Schema
+
+_DEFAULT = ox.DefaultGraph()
+_NOTES = ox.NamedNode(DERIVATIONS)
+_RESTS_ON = ox.NamedNode(v.PROV.wasDerivedFrom)
+_PARTS = ("assertion", "provenance", "publication")
+_JOINED = tuple(f"{v.ID}{category}/" for category in ("programme", "event"))
+"""Things that the rules join claims of several sources on, where they are judged to be one."""
+
+
+class Statements:
+    """What sources state in a graph, and what the rules make of it.
+
+    Args:
+        graph: a graph that may be written to.
+        schema: the ontology, the rules and the places.
+    """
+
+    def __init__(self, graph: ox.Store, schema: Schema) -> None:
+        self.graph = graph
+        self.schema = schema
+        self.canonical = stored_canonical(graph)
+
+    def record_quads(self, record: str) -> frozenset[ox.Quad]:
+        """All that the graph has from one record, in the record's own graphs."""
+        return frozenset(
+            quad
+            for part in _PARTS
+            for quad in self.graph.quads_for_pattern(None, None, None, ox.NamedNode(graph_iri(record, part)))
+        )
+
+    def state(self, records: Iterable[RecordTriples]) -> tuple[frozenset[str], list[ox.Quad]]:
+        """Put what records assert, and what follows from it, where everybody looks.
+
+        Returns:
+            The IRIs of the things they speak of; and the quads that were not there before, those of the derived
+            graphs included.
+        """
+        triples = [triple for record in records for triple in merge(record.assertion, self.canonical)]
+        asserted = list(dict.fromkeys(parse_quads(f"{s} {p} {o} .\n" for s, p, o in triples)))
+        subjects = frozenset(s[1:-1] for s, _, _ in triples)
+        scratch = ox.Store()
+        scratch.bulk_extend(asserted)
+        scratch.bulk_extend(self._around({s for s, _, _ in triples}))
+        quads = [*asserted, *self._derive(_asker(scratch))]
+        new = [quad for quad in quads if quad not in self.graph]
+        self.graph.extend(new)
+        return subjects, new
+
+    def keep(self, records: Iterable[RecordTriples]) -> None:
+        """Put records into graphs of their own, after `state`."""
+        lines = (line for record in records for line in own_lines(record))
+        self.graph.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+
+    def withdraw(self, quads: Collection[ox.Quad]) -> None:
+        """Take quads out, as they are."""
+        if quads:
+            # One transaction: taking quads out one by one costs more than all the rest.
+            self.graph.update("DELETE DATA {" + "".join(_pattern(quad) for quad in quads) + "}")
+
+    def take(self, record: str) -> list[ox.Quad]:
+        """Take out what one record states, except what others state too.
+
+        Returns:
+            The quads that went.
+        """
+        named = self.record_quads(record)
+        assertion = ox.NamedNode(graph_iri(record, "assertion"))
+        asserted = {self._merged(quad) for quad in named if quad.graph_name == assertion}
+        derived, abouts = self._resting_on({quad.subject for quad in asserted})
+        gone = {*named, *derived}
+        self.withdraw(gone)
+        merged = asserted | {ox.Quad(*quad.triple) for quad in derived if quad.graph_name != _NOTES}
+        unstated = [quad for quad in merged if quad in self.graph and not self._is_stated(quad)]
+        self.withdraw(unstated)
+        self.graph.extend([quad for rule, about in abouts for quad in self._derive_about(rule, about)])
+        return [quad for quad in (*gone, *unstated) if quad not in self.graph]
+
+    def restore(self, quads: Collection[ox.Quad]) -> None:
+        """Put back what `take` took."""
+        self.graph.extend(quads)
+        self.graph.extend([self._merged(quad) for quad in quads if _is_public(quad.graph_name)])
+
+    def exchange(self, old: Collection[ox.Quad], new: Collection[ox.Quad]) -> None:
+        """Put quads of named graphs in the place of others, and the default graph right."""
+        gone = set(old) - set(new)
+        self.withdraw(gone)
+        triples = {ox.Quad(*quad.triple) for quad in gone if _is_public(quad.graph_name)}
+        self.withdraw([quad for quad in triples if quad in self.graph and not self._is_stated(quad)])
+        come = set(new) - set(old)
+        self.graph.extend(come)
+        self.graph.extend({ox.Quad(*quad.triple) for quad in come if _is_public(quad.graph_name)})
+
+    def _merged(self, quad: ox.Quad) -> ox.Quad:
+        """The statement as the default graph has it."""
+        subject, value = self._names.get(quad.subject, quad.subject), self._names.get(quad.object, quad.object)
+        return ox.Quad(subject, quad.predicate, value)
+
+    @cached_property
+    def _names(self) -> dict[object, ox.NamedNode]:
+        return {_node(alias): _node(current) for alias, current in self.canonical.items()}
+
+    @cached_property
+    def _aliases(self) -> dict[object, list[ox.NamedNode]]:
+        aliases: dict[object, list[ox.NamedNode]] = {}
+        for alias, current in self.canonical.items():
+            aliases.setdefault(_node(current), []).append(_node(alias))
+        return aliases
+
+    @cached_property
+    def _schema_triples(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset(self.schema.ontology.triples)
+
+    def _is_stated(self, quad: ox.Quad) -> bool:
+        """Whether a source, a rule, the gazetteer or the ontology states a triple of the default graph."""
+        if (str(quad.subject), str(quad.predicate), str(quad.object)) in self._schema_triples:
+            return True
+        return any(
+            _is_public(found.graph_name)
+            for subject in (quad.subject, *self._aliases.get(quad.subject, ()))
+            for value in (quad.object, *self._aliases.get(quad.object, ()))
+            for found in self.graph.quads_for_pattern(subject, quad.predicate, value)
+        )
+
+    def _around(self, subjects: set[str]) -> Iterator[ox.Quad]:
+        """What the graph has about things that the new records name under the name of another source's thing."""
+        for name in set(self.canonical.values()) & subjects:
+            if not name[1:].startswith(_JOINED):
+                continue
+            for quad in self.graph.quads_for_pattern(None, None, _node(name), _DEFAULT):
+                yield from self.graph.quads_for_pattern(quad.subject, None, None, _DEFAULT)
+
+    def _derive(self, ask: Callable[[str], ox.QuerySolutions]) -> list[ox.Quad]:
+        """What the rules give, each derived triple in its graph and in the default graph."""
+        lines = dict.fromkeys(quad for rule in self.schema.rules for quad in rule.derive(ask))
+        found = list(parse_quads(f"{s} {p} {o} {g} .\n" for s, p, o, g in lines))
+        return [*found, *dict.fromkeys(ox.Quad(*quad.triple) for quad in found if quad.graph_name != _NOTES)]
+
+    def _resting_on(self, claims: Iterable[object]) -> tuple[set[ox.Quad], list[tuple[str, str]]]:
+        """The derived graphs that rest on claims, with their notes; and by what rule and about what they are."""
+        graphs = {
+            note.subject
+            for claim in claims
+            for note in self.graph.quads_for_pattern(None, _RESTS_ON, claim, _NOTES)  # type: ignore[arg-type]
+        }
+        quads = {quad for graph in graphs for quad in self.graph.quads_for_pattern(None, None, None, graph)}  # type: ignore[arg-type]
+        quads |= {quad for graph in graphs for quad in self.graph.quads_for_pattern(graph, None, None, _NOTES)}
+        prefix = graph_iri("derived", "")
+        names = sorted(graph.value.removeprefix(prefix).partition("/") for graph in graphs)  # type: ignore[union-attr]
+        return quads, [(rule, v.ID + about) for rule, _, about in names]
+
+    def _derive_about(self, name: str, about: str) -> list[ox.Quad]:
+        """What a rule gives about one thing, by the claims that are left."""
+        rules = [rule for rule in self.schema.rules if rule.name == name]
+        node = ox.NamedNode(about)
+        if not any(True for _ in self.graph.quads_for_pattern(node, None, None, _DEFAULT)):
+            return []
+
+        def ask(query: str) -> ox.QuerySolutions:
+            answer = self.graph.query(query, substitutions={ox.Variable(rules[0].per): node})
+            assert isinstance(answer, ox.QuerySolutions)
+            return answer
+
+        lines = [quad for rule in rules for quad in rule.derive(ask)]
+        found = set(parse_quads(f"{s} {p} {o} {g} .\n" for s, p, o, g in lines))
+        return [*found, *(ox.Quad(*quad.triple) for quad in found if quad.graph_name != _NOTES)]
+
+
+def own_lines(record: RecordTriples) -> list[str]:
+    """What a record puts into its own graphs, as N-Quads, each number of the type that the database gives back."""
+    numbers = (f"^^<{v.XSD.nonNegativeInteger}>", f"^^<{v.XSD.integer}>")
+    return [f"{s} {p} {o.replace(*numbers)} <{name}> .\n" for name, part in record.graphs() for s, p, o in part]
+
+
+def parse_quads(lines: Iterable[str]) -> Iterator[ox.Quad]:
+    """Rendered N-Quads as objects."""
+    return ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+
+
+def _is_public(graph: object) -> bool:
+    """Whether what a graph states belongs into the default graph as well."""
+    if not isinstance(graph, ox.NamedNode) or graph == _NOTES:
+        return False
+    parts = graph.value.removeprefix(graph_iri("")).split("/")
+    return len(parts) != 2 or parts[1] not in ("provenance", "publication")
+
+
+def _pattern(quad: ox.Quad) -> str:
+    triple = f"{quad.subject} {quad.predicate} {quad.object} .\n"
+    return triple if quad.graph_name == _DEFAULT else f"GRAPH {quad.graph_name} {{ {triple} }}\n"
+
+
+def _node(term: str) -> ox.NamedNode:
+    return ox.NamedNode(term[1:-1])
+
+
+def _asker(graph: ox.Store) -> Callable[[str], ox.QuerySolutions]:
+    def ask(query: str) -> ox.QuerySolutions:
+        answer = graph.query(query)
+        assert isinstance(answer, ox.QuerySolutions)
+        return answer
+
+    return ask
