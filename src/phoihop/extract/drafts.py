@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from phoihop import vocabulary as v
 from phoihop.extract.claims import build_claim, build_evidence, is_date, render_remark, shorten
 from phoihop.extract.facts import Extraction, Fact
 from phoihop.extract.numbers import read_dates
@@ -164,7 +165,8 @@ def _build_documents(
         key = _document_key(fact.value)
         if key in documents:
             key = f"{key[:56]}-{fact.start}"
-        role = fact.note.get("role", "other")
+        role = fact.note.get("role", "")
+        role = role if role in v.CITATION_ROLES else "other"
         roles.setdefault(role, []).append(key)
         documents[key] = build_claim(extraction.text, fact, kind=_document_kind(fact), number=shorten(fact.value))
         issued = fact.note.get("date", "")
