@@ -23,6 +23,7 @@ from phoihop.model import Issue, Severity
 from phoihop.records.reading import Located, find_records, read_records
 from phoihop.settings import ontology_dir
 from phoihop.store.versions import DATABASE, current_version
+from phoihop.validate.dataset import Expectations, read_expectations
 from phoihop.validate.graphs import Change, check_graph, issue_order
 from phoihop.validate.references import check_duplicate, check_references
 from phoihop.validate.report import Report
@@ -120,7 +121,7 @@ def validate_records(
     Drafts are judged like accepted records; retracted ones are only read.
 
     Args:
-        paths: files and folders of records.
+        paths: files and folders of records, or a data folder with its `records/`.
         store: the store they are to join; none judges them among themselves.
         texts: a folder of the sources' texts, `<record id>.txt`.
         schema: the shipped one if None.
@@ -133,12 +134,25 @@ def validate_records(
     at_hand = Texts(texts)
     issues: list[Issue] = []
     counts = {"files": 0, "records": 0}
+    paths = [path / "records" if (path / "records").is_dir() else path for path in paths]
+    expected = _expectations(paths)
     with scratch_store(store, schema) as graph:
         for batch in _batches(paths, schema, at_hand, issues, counts):
+            if expected:
+                expected.count(batch)
             known = {located.record.id: located for located in batch}
             change = state_records(graph, batch, schema)
             issues += check_graph(graph, records=known, change=change, texts=at_hand)
+    if expected:
+        issues += expected.issues()
     return Report(tuple(sorted(dict.fromkeys(issues), key=issue_order)), counts)
+
+
+def _expectations(paths: Sequence[Path]) -> Expectations | None:
+    """Those of a whole data set: they say nothing about a part of it."""
+    if len(paths) == 1 and paths[0].is_dir():
+        return read_expectations(paths[0]) or read_expectations(paths[0].parent)
+    return None
 
 
 def _batches(

@@ -199,3 +199,44 @@ RDF = Messages(
         "empty": (_VIOLATION, "the file holds no triple", "tệp không có bộ ba nào", "", ""),
     },
 )
+
+DATASET = Messages(
+    "dataset",
+    {
+        "few": (
+            _VIOLATION,
+            "{found} {name}, at least {bound} were expected",
+            "có {found} {name}, ít nhất phải có {bound}",
+            "look for what was lost; if the data set shrank on purpose, lower the bound",
+            "tìm phần bị mất; nếu chủ ý bớt dữ liệu thì hạ ngưỡng",
+        ),
+        "many": (
+            _WARNING,
+            "{found} {name}, at most {bound} were expected",
+            "có {found} {name}, tối đa chỉ chờ {bound}",
+            "look for duplicates; if the data set grew, raise the bound",
+            "tìm bản trùng; nếu dữ liệu tăng thật thì nâng ngưỡng",
+        ),
+        "rare": (
+            _VIOLATION,
+            "a share of {found} has {name}, at least {bound} was expected",
+            "tỷ lệ có {name} là {found}, ít nhất phải là {bound}",
+            "look for what was lost, or lower the bound",
+            "tìm phần bị mất, hoặc hạ ngưỡng",
+        ),
+        "frequent": (
+            _WARNING,
+            "a share of {found} has {name}, at most {bound} was expected",
+            "tỷ lệ có {name} là {found}, tối đa chỉ chờ {bound}",
+            "check the new ones, or raise the bound",
+            "kiểm tra các mục mới, hoặc nâng ngưỡng",
+        ),
+        "field-not-listed": (
+            _WARNING,
+            "{name} occurs in the data and is not accounted for",
+            "{name} có trong dữ liệu nhưng chưa được khai",
+            "list it under expect: fields: in dataset.yaml",
+            "khai dưới expect: fields: trong dataset.yaml",
+        ),
+    },
+)

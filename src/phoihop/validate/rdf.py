@@ -57,11 +57,9 @@ def validate_rdf(paths: Sequence[Path], shapes: Path | None = None, *, schema: S
     for path in files:
         triples |= dict.fromkeys(_parse(path, issues))
     counts = {"files": len(files), "triples": len(triples)}
-    if not triples:
-        pass  # why there is nothing to judge has been said
-    elif own is None:
+    if triples and own is None:
         issues += _check_with_ours(triples, schema or read_schema(), files[0])
-    else:
+    elif triples and own:
         graph = ox.Store()
         graph.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) for t in triples)
         issues += check_shape_terms(own, graph)
