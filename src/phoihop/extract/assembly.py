@@ -8,14 +8,15 @@ from phoihop.extract.details import detail_facts
 from phoihop.extract.documents import document_facts
 from phoihop.extract.duties import duty_facts
 from phoihop.extract.events import date_facts, lead_facts, place_facts, term_facts
-from phoihop.extract.facts import TABLE_FIELDS, Extraction, Fact
-from phoihop.extract.mentions import Post, read_mentions
+from phoihop.extract.facts import TABLE_FIELDS, Extraction, Fact, make_fact
+from phoihop.extract.mentions import read_mentions
 from phoihop.extract.numbers import read_stamp
+from phoihop.extract.officials import people_facts
 from phoihop.extract.pacts import Pact, read_pacts
-from phoihop.extract.people import Naming, read_people
+from phoihop.extract.people import read_people
 from phoihop.extract.places import place_index
-from phoihop.extract.resolution import Setting, name_posts, read_setting
-from phoihop.extract.tokens import Text, fold_word, read_tokens
+from phoihop.extract.resolution import read_setting
+from phoihop.extract.tokens import Text, read_tokens
 from phoihop.gazetteer import Gazetteer
 
 
@@ -55,23 +56,6 @@ def extract(
     return Extraction(text, tuple(facts), tuple(marks), ())
 
 
-def make_fact(
-    tokens: Text,
-    name: str,
-    first: int,
-    last: int,
-    value: str,
-    note: dict[str, str],
-    rule: str,
-    confidence: float,
-    reason: str,
-) -> Fact:
-    """A fact over the tokens first … last-1."""
-    start, end = tokens.span(first, last)
-    kept = {key: remark for key, remark in note.items() if remark}
-    return Fact(name, tokens.given[start:end], start, end, value, kept, rule, confidence, reason)
-
-
 def body_note(body: Body, number: int) -> dict[str, str]:
     """The remarks on a signatory."""
     return {
@@ -92,119 +76,24 @@ def pact_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
         for report in pact.reports:
             if report.kind != "mention" or all(r.kind == "mention" for r in pact.reports):
                 kinds.setdefault(report.kind, report.trigger)
-        for kind, (first, last) in kinds.items():
-            facts.append(
-                make_fact(
-                    tokens,
-                    "event_kind",
-                    first,
-                    last,
-                    kind,
-                    {"pact": str(number)},
-                    f"event-{kind}",
-                    0.9,
-                    "act and instrument in one sentence",
-                )
-            )
-        confidence = 0.95 if pact.main.strength >= 4 else 0.8 if pact.main.strength == 3 else 0.5
-        for body in pact.parties:
-            sure = confidence - 0.15 * bool(body.inferred)
-            facts.append(
-                make_fact(
-                    tokens,
-                    "signatory",
-                    body.first,
-                    body.last,
-                    body.name,
-                    body_note(body, number),
-                    pact.main.rule,
-                    sure,
-                    "named in the sentence that says who signs",
-                )
-            )
-        for body in pact.weaker:
-            note = {**body_note(body, number), "standing": "weaker"}
-            facts.append(
-                make_fact(
-                    tokens,
-                    "signatory",
-                    body.first,
-                    body.last,
-                    body.name,
-                    note,
-                    "parties-caption",
-                    0.3,
-                    "only a caption says so",
-                )
-            )
+        for kind, span in kinds.items():
+            note, why = {"pact": str(number)}, "act and instrument in one sentence"
+            facts.append(make_fact(tokens, "event_kind", span, kind, note, f"event-{kind}", 0.9, why))
+        facts += _signatory_facts(tokens, pact, number)
     return facts
 
 
-def people_facts(tokens: Text, namings: list[Naming], setting: Setting) -> list[Fact]:
-    """Officials with their posts: one row a person at the mention with most posts, one a distinct post."""
-    people: dict[str, list[tuple[Naming, list[tuple[int, int, str, tuple[str, ...]]]]]] = {}
-    for naming, settled in name_posts(namings, setting):
-        posts = [
-            (post.first, post.last, value, inferred)
-            for post, value, inferred in settled
-            if not post.former and post.rule != "f" and value and not _outside(post)
-        ]
-        if posts:
-            key = " ".join(fold_word(word) for word in naming.name.split())
-            people.setdefault(key, []).append((naming, posts))
+def _signatory_facts(tokens: Text, pact: Pact, number: int) -> list[Fact]:
     facts = []
-    for told in people.values():
-        naming = max(told, key=lambda pair: (len(pair[1]), -pair[0].first))[0]
-        note = {"rank": naming.rank} if naming.rank else {}
-        facts.append(
-            make_fact(
-                tokens,
-                "official",
-                naming.first,
-                naming.last,
-                naming.name,
-                note,
-                "official-beside-post",
-                0.95,
-                "name beside a post",
-            )
-        )
-        facts += _post_facts(tokens, naming.name, told)
+    strength, rule = pact.main.strength, pact.main.rule
+    sure = 0.95 if strength >= 4 else 0.8 if strength == 3 else 0.5
+    for body in pact.parties:
+        less = 0.15 if body.inferred else 0.0
+        why = "named in the sentence that says who signs" if strength > 2 else "named elsewhere in the article"
+        span, note = (body.first, body.last), body_note(body, number)
+        facts.append(make_fact(tokens, "signatory", span, body.name, note, rule, sure - less, why))
+    for body in pact.weaker:
+        span, note = (body.first, body.last), {**body_note(body, number), "standing": "weaker"}
+        why = "only a caption says so"
+        facts.append(make_fact(tokens, "signatory", span, body.name, note, "parties-caption", 0.3, why))
     return facts
-
-
-def _outside(post: Post) -> bool:
-    """Whether the post is in a company, hospital or association: outside the domain."""
-    if post.body is not None:
-        return post.body.head.side == "other" and post.body.kind == "other"
-    return post.title in ("Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên") or any(
-        word in post.tail.lower()
-        for word in ("công ty", "tập đoàn", "bệnh viện", "hiệp hội", "ngân hàng tmcp", "doanh nghiệp")
-    )
-
-
-def _post_facts(
-    tokens: Text, name: str, told: list[tuple[Naming, list[tuple[int, int, str, tuple[str, ...]]]]]
-) -> list[Fact]:
-    ranked = sorted(told, key=lambda pair: (-len(pair[1]), pair[0].first))
-    rows: dict[str, Fact] = {}
-    for _, posts in ranked:
-        for first, last, value, inferred in posts:
-            key = " ".join(fold_word(word) for word in value.split())
-            title = key.split(" ")[:2]
-            if key in rows or ("body" in inferred and any(k.split(" ")[:2] == title for k in rows)):
-                continue
-            note = {"inferred": ", ".join(dict.fromkeys(inferred))} if inferred else {}
-            confidence = 0.75 if inferred else 0.95
-            rows[key] = make_fact(
-                tokens,
-                "post",
-                first,
-                last,
-                f"{name} | {value}",
-                note,
-                "post-beside-name",
-                confidence,
-                "post beside a name",
-            )
-    return list(rows.values())

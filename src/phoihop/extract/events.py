@@ -8,7 +8,8 @@ from phoihop.extract.bodies import Body
 from phoihop.extract.facts import Fact
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.numbers import Figure, read_dates, read_terms
-from phoihop.extract.pacts import Pact, Report, is_venue
+from phoihop.extract.pacts import Pact
+from phoihop.extract.reports import Report, is_venue
 from phoihop.extract.resolution import Setting, settle_body
 from phoihop.extract.tokens import Text
 

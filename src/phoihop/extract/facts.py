@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from phoihop.extract.tokens import Text
+
 #: Fields of the facts table, in its order; other facts belong to the draft record only.
 TABLE_FIELDS = ("event_kind", "signatory", "lead", "event_date", "place", "document", "term", "official", "post")
 
@@ -68,6 +70,22 @@ class Extraction:
     def of(self, name: str) -> tuple[Fact, ...]:
         """The facts of one field."""
         return tuple(fact for fact in self.facts if fact.field == name)
+
+
+def make_fact(
+    tokens: Text,
+    field: str,
+    span: tuple[int, int],
+    value: str,
+    note: Mapping[str, str],
+    rule: str,
+    sure: float,
+    why: str,
+) -> Fact:
+    """A fact over the tokens of a span; empty remarks are left out."""
+    start, end = tokens.span(*span)
+    kept = {key: remark for key, remark in note.items() if remark}
+    return Fact(field, tokens.given[start:end], start, end, value, kept, rule, sure, why)
 
 
 def _cell(text: str) -> str:

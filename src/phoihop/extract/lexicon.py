@@ -94,9 +94,9 @@ Bộ đội Biên phòng | military-command | state | l | ^bộ đội biên ph�
 Đồn Biên phòng | military-command | state | o | đồn biên phòng
 Bộ Tư lệnh Thủ đô Hà Nội | military-command | state | . | bộ tư lệnh thủ đô hà nội, bộ tư lệnh thủ đô
 Bộ Tư lệnh Thành phố Hồ Chí Minh | military-command | state | . | bộ tư lệnh thành phố hồ chí minh, bộ tư lệnh tp hồ chí minh, bộ tư lệnh tphcm, bộ tư lệnh tp.hcm, bộ tư lệnh tp. hồ chí minh
-Bộ Tư lệnh | military-command | state | o | bộ tư lệnh
+Bộ Tư lệnh | military-command | state | q | bộ tư lệnh
 Quân khu | military-command | state | r | ^quân khu
-Quân chủng | military-command | state | o | ^quân chủng
+Quân chủng | military-command | state | q | ^quân chủng
 Tổng cục Chính trị Quân đội nhân dân Việt Nam | military-command | state | . | tổng cục chính trị quân đội nhân dân việt nam, tổng cục chính trị qđnd việt nam
 Viện Kỹ thuật Hải quân | military-command | state | . | viện kỹ thuật hải quân
 Vùng Cảnh sát biển | military-command | state | r | vùng cảnh sát biển
@@ -131,7 +131,7 @@ Báo | press | other | P | =Báo, =báo
 Học viện Chính trị quốc gia Hồ Chí Minh | other | state | . | học viện chính trị quốc gia hồ chí minh, học viện chính trị - hành chính quốc gia hồ chí minh
 Trường Chính trị | other | state | l | trường chính trị
 Học viện | other | state | q | ^học viện
-Viện Hàn lâm | other | state | o | viện hàn lâm
+Viện Hàn lâm | other | state | q | viện hàn lâm
 Tổng cục | department | state | q | ^tổng cục
 Phòng Tư pháp | department | state | l | phòng tư pháp
 Phòng Nội vụ | department | state | l | phòng nội vụ
@@ -182,7 +182,7 @@ Hội Sinh viên | mass-organisation | front-mass | ln | hội sinh viên
 Hội Liên hiệp Thanh niên | mass-organisation | front-mass | ln | hội liên hiệp thanh niên, hội lhtn
 Liên hiệp các Hội Khoa học và Kỹ thuật | mass-organisation | front-mass | ln | liên hiệp các hội khoa học và kỹ thuật, liên hiệp các hội kh&kt
 Liên minh Hợp tác xã | mass-organisation | front-mass | ln | liên minh hợp tác xã, liên minh htx
-Công đoàn | mass-organisation | front-mass | o | ^công đoàn
+Công đoàn | mass-organisation | front-mass | q | ^công đoàn
 Đoàn Luật sư | mass-organisation | front-mass | l | đoàn luật sư
 Giáo hội Phật giáo Việt Nam | mass-organisation | front-mass | l | giáo hội phật giáo việt nam, giáo hội phật giáo
 Hội | mass-organisation | front-mass | q | =Hội
@@ -270,6 +270,8 @@ CA = Công an
 CAT = Công an tỉnh
 CATP = Công an thành phố
 TTXVN = Thông tấn xã Việt Nam
+TANDTC = Tòa án nhân dân tối cao
+VKSNDTC = Viện kiểm sát nhân dân tối cao
 TTATGT = trật tự, an toàn giao thông
 QĐND = Quân đội nhân dân
 UBKT = Ủy ban Kiểm tra

@@ -22,7 +22,7 @@ class Post:
         title: canonical post, as `Phó Chủ tịch`.
         rule: the class in `titles.POSTS`.
         first, last: its tokens with the body, last exclusive.
-        parent: the larger body named behind it, as in `Vụ trưởng Vụ X, Bộ Tư pháp` or `(Bộ Công an)`.
+        parents: the larger bodies named behind it, as in `Vụ trưởng Vụ X, Bộ Tư pháp` or `(Bộ Công an)`.
         within: the body that ends the open words: Trưởng Ban Kinh tế - Ngân sách *HĐND tỉnh*.
         body: the body, when one was parsed.
         tail: open words after the title, in full words.
@@ -36,7 +36,7 @@ class Post:
     body: Body | None = None
     tail: str = ""
     former: bool = False
-    parent: Body | None = None
+    parents: list[Body] = field(default_factory=list)
     within: Body | None = None
 
 
@@ -141,11 +141,13 @@ class Scanner:
         if mark == ["("]:
             body = self._body(at + 1)
             if body is not None and self.keys[body.last : body.last + 1] == [")"]:
-                post.parent, post.last = body, body.last + 1
+                post.parents.append(body)
+                post.last = body.last + 1
         elif mark == [","] and (post.tail or post.body is not None) and post.title.split(" ")[-1] in _INNER:
             body = self._body(at + 1)
             if body is not None and body.kind in _OUTER and body.head.name.startswith(_OUTER_NAMES):
-                post.parent, post.last = body, body.last
+                post.parents.append(body)
+                post.last = body.last
                 self._take_parent(post)
 
     def _fill(self, post: Post, at: int) -> bool:
@@ -218,6 +220,8 @@ class Scanner:
             post.title = " ".join([*parts[:-1], ""]).strip()
             return True
         inner = self.parser.parse(at - last)
+        if inner is not None and inner.head.name == "Văn phòng" and not inner.committee:
+            inner = None  # Chánh Văn phòng Bộ X: the office of the body that follows
         if inner is not None and inner.last > at - last and (inner.last > at or last > 1):
             post.body, post.last = inner, inner.last
             post.title = " ".join(post.title.split(" ")[:-last])

@@ -284,23 +284,8 @@ class BodyParser:
 
     def _take_region(self, body: Body) -> None:
         """`Quân khu 5`, `Kiểm toán nhà nước khu vực VI`, `Đội Quản lý thị trường 10B`."""
-        at = body.last
-        if self.keys[at : at + 2] == ["khu", "vực"] and at + 2 < self.size:
-            body.tail, body.last, body.level = f"khu vực {self.words[at + 2]}", at + 3, "regional"
-            return
-        if self.keys[at : at + 1] == ["số"]:
-            at += 1
-        if at < self.size and self.words[at].isdigit():
-            end = at + 1
-            glued = end < self.size and self.text.starts[end] == self.text.ends[at] and self.words[end].isupper()
-            end += glued
-            body.tail, body.last, body.level = (
-                self.text.raw[self.text.starts[at] : self.text.ends[end - 1]],
-                end,
-                "regional",
-            )
-        else:
-            body.level = "central"
+        end, tail = self.sites.region(body.last)
+        body.tail, body.last, body.level = tail, end, "regional" if tail else "central"
 
     def _take_nation(self, body: Body) -> None:
         at = body.last
@@ -369,6 +354,8 @@ class BodyParser:
         if key in ("-", "–", "&", "và"):
             return not following.isalpha() or match_form(self.text, at + 1) is not None
         level = word.islower() and (key in LEVEL_WORDS or key in _WORD_ENDS)
+        if key.isdigit() and len(key) <= 3 and self.words[at - 1][0].isalpha():  # Vùng Cảnh sát biển 2
+            return False
         if level or not word[0].isalpha() or self.sites.city_word(at) > 0:
             return True
         if key in POST_ENDS and (not POST_ENDS[key] or following in POST_ENDS[key]):

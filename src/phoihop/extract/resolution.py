@@ -8,8 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, Head
-from phoihop.extract.mentions import Mentions, Post
-from phoihop.extract.people import Naming
+from phoihop.extract.mentions import Mentions
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
 from phoihop.extract.sites import SiteReader
 from phoihop.extract.tokens import Text
@@ -203,7 +202,7 @@ def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None =
         return body
     follows = body.head.follows
     if "c" in follows and not body.committee:
-        body.committee = _committee_near(body, setting, neighbours)
+        body.committee = committee_near(body, setting, neighbours)
         body.level = COMMITTEE_LEVEL.get(body.committee, "")
         body.inferred += ("committee",)
     elif ("l" in follows or "L" in follows) and not body.word and not body.place and body.level != "central":
@@ -259,7 +258,8 @@ def _borrow_level(body: Body, setting: Setting, neighbours: list[Body] | None) -
             body.inferred += ("level",)
 
 
-def _committee_near(body: Body, setting: Setting, neighbours: list[Body] | None) -> str:
+def committee_near(body: Body, setting: Setting, neighbours: list[Body] | None) -> str:
+    """The committee that a commission without one belongs to: its neighbours', else the article's usual level."""
     for other in neighbours or []:
         if other.committee:
             return other.committee
@@ -316,103 +316,3 @@ def _levelless(body: Body) -> bool:
 
 def _next_shares(run: list[Body], at: int) -> bool:
     return at + 1 < len(run) and run[at + 1].kind in CAUCUS_HOSTS
-
-
-def settle_posts(posts: list[Post], setting: Setting) -> list[tuple[Post, str, tuple[str, ...]]]:
-    """The posts of one naming in full: each with its canonical text (empty if its body stays unknown)."""
-    bodies = [post.body for post in posts]
-    settled = []
-    for at, post in enumerate(posts):
-        near = [body for body in [*bodies[at + 1 :], *reversed(bodies[:at])] if body is not None]
-        value, inferred = _post_name(post, posts[at + 1 :], near, setting)
-        if value and post.parent is not None:
-            value = f"{value}, {_parents(post.parent, setting)}"
-        settled.append((post, value, inferred))
-    for at, (post, value, _) in enumerate(settled):
-        if not value and at and settled[at - 1][2] == ("body",):  # Phó Chủ tịch, Tổng Thư ký X: one body for both
-            before, full, _ = settled[at - 1]
-            settled[at] = (post, post.title + full.removeprefix(before.title), ("body",))
-    return settled
-
-
-def _parents(parent: Body, setting: Setting) -> str:
-    return settle_body(parent, setting).name
-
-
-def _post_name(post: Post, later: list[Post], near: list[Body], setting: Setting) -> tuple[str, tuple[str, ...]]:
-    """The post in full with its body, and what was inferred; empty if no body can be told."""
-    if post.rule == ".":
-        return post.title, ()
-    if post.body is not None:
-        return _own_body(post, post.body, near, setting)
-    if post.rule in "cC":
-        return _committee_post(post, near, setting)
-    if post.within is not None:
-        body = settle_body(post.within, setting, neighbours=near)
-        return f"{post.title} {post.tail} {body.name}", body.inferred
-    if post.tail:
-        return f"{post.title} {post.tail}", ()
-    return _shared_body(post, later, setting)
-
-
-def _own_body(post: Post, body: Body, near: list[Body], setting: Setting) -> tuple[str, tuple[str, ...]]:
-    if post.rule == "m":
-        body = settle_body(body, setting, neighbours=near)
-        return f"{post.title} {body.place}".strip(), body.inferred
-    if body.kind == "party-caucus" and body.host is None:
-        hosts = [other for other in near if other.kind in CAUCUS_HOSTS]
-        if not hosts:
-            return "", ()
-        body = replace(body, host=hosts[0])
-    body = settle_body(body, setting, neighbours=near)
-    return f"{post.title} {body.name}".strip(), body.inferred
-
-
-def _committee_post(post: Post, near: list[Body], setting: Setting) -> tuple[str, tuple[str, ...]]:
-    """`Ủy viên Ban Thường vụ`, `Phó Bí thư` without a committee: that of the person's next post."""
-    bare = Body(Head("Ban", "party-committee", "party", "c"), post.first, post.last)
-    committee = _committee_near(bare, setting, near)
-    if not committee or committee == "Trung ương":
-        return "", ()
-    body = Body(
-        Head(committee, "party-committee", "party", ""), post.first, post.last,
-        committee=committee, level=COMMITTEE_LEVEL[committee],
-    )  # fmt: skip
-    body = settle_body(body, setting, neighbours=near)
-    return f"{post.title} {body.name}", ("body", *body.inferred)
-
-
-_OFFICES = {
-    "Chánh án": "people-court", "Phó Chánh án": "people-court", "Viện trưởng": "people-procuracy",
-    "Phó Viện trưởng": "people-procuracy", "Bộ trưởng": "ministry", "Thứ trưởng": "ministry",
-}  # fmt: skip
-
-
-def _shared_body(post: Post, later: list[Post], setting: Setting) -> tuple[str, tuple[str, ...]]:
-    """`Phó Chủ tịch, Tổng thư ký Ủy ban …`: the body that closes the list; else the one the post has elsewhere."""
-    for other in later:
-        if other.body is not None and other.rule == "b":
-            body = settle_body(other.body, setting)
-            return f"{post.title} {body.name}", ()
-        if other.tail:
-            return f"{post.title} {other.tail}", ()
-    base = post.title.removeprefix("Phó ").split(" ")[0]
-    names = Counter(
-        settle_body(other.body, setting).name
-        for other in setting.mentions.posts
-        if other.body is not None
-        and other.title.removeprefix("Phó ").split(" ")[0] == base
-        and other.body.head.side != "other"
-    )
-    if names and base not in ("Giám", "Trưởng"):
-        return f"{post.title} {names.most_common(1)[0][0]}", ("body",)
-    kind = _OFFICES.get(post.title, "")
-    names = Counter(body.name for body in setting.mentions.bodies if kind and body.kind == kind and not body.generic)
-    if names:
-        return f"{post.title} {names.most_common(1)[0][0]}", ("body",)
-    return "", ()
-
-
-def name_posts(namings: list[Naming], setting: Setting) -> list[tuple[Naming, list[tuple[Post, str, tuple[str, ...]]]]]:
-    """Every naming with its settled posts."""
-    return [(naming, settle_posts(naming.posts, setting)) for naming in namings]

@@ -151,6 +151,19 @@ class SiteReader:
         end2, place, _, province = self.place(skip, "province", known_only=True)
         return (end2, word, place, "regional", province) if place else (end, word, "", "regional", "")
 
+    def region(self, at: int) -> tuple[int, str]:
+        """End and words of a region's number at a token: `khu vực VI`, `5`, `10B`; no words if there is none."""
+        if self.keys[at : at + 2] == ["khu", "vực"] and at + 2 < self.size:
+            return at + 3, f"khu vực {self.words[at + 2]}"
+        start = at + 1 if self.keys[at : at + 1] == ["số"] else at
+        if start >= self.size or not self.words[start].isdigit():
+            return at, ""
+        end = start + 1
+        starts, ends = self.text.starts, self.text.ends
+        if end < self.size and starts[end] == ends[start] and self.words[end].isupper():
+            end += 1
+        return end, self.text.raw[starts[start] : ends[end - 1]]
+
     def _outer_province(self, end: int, place: str, level: str, province: str) -> tuple[int, str]:
         """`huyện X, tỉnh Y`, `huyện X (Y)`: the province behind a district or commune."""
         if not place or level not in ("district", "commune"):

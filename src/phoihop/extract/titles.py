@@ -112,7 +112,10 @@ Chính trị viên | b | chính trị viên
 Đồn trưởng | b | đồn trưởng
 Tư lệnh | b | tư lệnh
 Phó Tư lệnh | b | phó tư lệnh
-Tổng Tham mưu trưởng | b | tổng tham mưu trưởng
+Tổng Tham mưu trưởng Quân đội nhân dân Việt Nam | . | tổng tham mưu trưởng quân đội nhân dân việt nam, tổng tham mưu trưởng qđnd việt nam
+Phó Tổng Tham mưu trưởng Quân đội nhân dân Việt Nam | . | phó tổng tham mưu trưởng quân đội nhân dân việt nam, phó tổng tham mưu trưởng qđnd việt nam
+Tổng Tham mưu trưởng | . | tổng tham mưu trưởng
+Phó Tổng Tham mưu trưởng | . | phó tổng tham mưu trưởng
 Tổng Cục trưởng | b | tổng cục trưởng
 Thủ trưởng | b | thủ trưởng
 Phó Thủ trưởng | b | phó thủ trưởng

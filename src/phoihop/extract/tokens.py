@@ -168,7 +168,8 @@ def _join_lines(raw: str, keys: list[str], starts: list[int]) -> str:
     closing = [start for start, key in zip(starts, keys, strict=True) if key == BREAK]
     if len(closing) == raw.count("\n"):
         return raw
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start in closing:
         end = start
         while end < len(raw) and raw[end].isspace():

@@ -1,0 +1,355 @@
+"""Which sentences report a pact, of what kind, and which bodies each names as parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from phoihop.extract.acts import HARD_PLANS, Word
+from phoihop.extract.bodies import Body
+from phoihop.extract.mentions import Mentions
+from phoihop.extract.resolution import Setting, share_list
+from phoihop.extract.tokens import BREAK, Text, word_set
+
+
+@dataclass(slots=True)
+class Report:
+    """One sentence that tells of a pact.
+
+    Args:
+        kind: `signing`, `review`, `issuing` or `mention`.
+        rule: the pattern that found its parties.
+        sentence: its number.
+        trigger: tokens of the act, or of the instrument if there is no act.
+        instrument: the instrument word.
+        parties: the bodies, settled.
+        strength: how well the pattern tells who signs; the highest decides.
+        planned: a plan, an order or a wish governs the act.
+        caption: it is a picture's caption.
+        direct: the act stands right before the instrument.
+        framed: the sentence tells of a meeting or ceremony.
+    """
+
+    kind: str
+    rule: str
+    sentence: int
+    trigger: tuple[int, int]
+    instrument: Word | None
+    parties: list[Body]
+    strength: int
+    planned: bool = False
+    caption: bool = False
+    direct: bool = False
+    framed: bool = False
+
+
+_CONNECTORS = word_set(
+    ", ; và với cùng - – & / : các cơ quan đơn vị lãnh đạo đại diện gồm là giữa như hai ba bốn năm đồng chí thời của "
+    "ngành bên địa phương tổ chức phía về đoàn thể nhóm"
+)
+_ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
+_LOOSE_ENDS = frozenset({"số", "này", "trên", "đã", "giai", ",", ".", "với", BREAK})
+_HEADS = frozenset(
+    {"Trưởng", "Chủ tịch", "Chánh án", "Viện trưởng", "Giám đốc", "Cục trưởng", "Chi cục trưởng", "Bộ trưởng", "Chánh"}
+)
+
+
+def is_venue(text: Text, body: Body) -> bool:
+    """Whether the body only says where: `tại Hội trường Huyện ủy`."""
+    before = text.keys[body.first - 1] if body.first else ""
+    if before in ("tại", "ở"):
+        return True
+    pair = text.keys[max(0, body.first - 2) : body.first]
+    return pair in (["hội", "trường"], ["trụ", "sở"], ["phòng", "họp"], ["nhà", "khách"], ["khuôn", "viên"])
+
+
+class ReportReader:
+    """Reads the pacts of one text."""
+
+    def __init__(self, text: Text, mentions: Mentions, setting: Setting, captions: frozenset[int]) -> None:
+        self.text = text
+        self.keys = text.keys
+        self.setting = setting
+        self.captions = captions
+        self.bodies_in: dict[int, list[Body]] = {}
+        self.words_in: dict[int, list[Word]] = {}
+        sentence_of = text.sentence_of
+        for body in mentions.bodies:
+            if self._alias(body) or is_venue(text, body):
+                continue
+            self.bodies_in.setdefault(sentence_of[body.first], []).append(body)
+        self.named = any(word.role == "pact" and not word.loose for word in mentions.words)
+        for word in mentions.words:
+            self.words_in.setdefault(sentence_of[word.first], []).append(word)
+
+    def _alias(self, body: Body) -> bool:
+        """Whether the body only abbreviates the one before it: `Ủy ban … (UBTVQH)`."""
+        return self.keys[body.first - 1 : body.first] == ["("] and self.keys[body.last : body.last + 1] == [")"]
+
+    def reports(self) -> list[Report]:
+        """Every sentence with an instrument and what it says of it."""
+        found: list[Report] = []
+        for number in sorted(self.words_in):
+            words = self.words_in[number]
+            instruments = [w for w in words if w.role == "pact" and not self._quoted(w) and self._counts(w)]
+            for instrument in instruments:
+                found += self._read(number, instrument, words)
+            if not any(not word.loose for word in instruments):
+                found += self._objectless(number, words)
+        return found
+
+    def heads_of(self, mentions: Mentions) -> list[list[Body]]:
+        """For each sentence with a signing act the bodies whose heads are named in it."""
+        signed = {
+            n for n, words in self.words_in.items() if any(w.role == "act" and w.value == "signing" for w in words)
+        }
+        runs: dict[int, list[Body]] = {}
+        for post in mentions.posts:
+            number = self.text.sentence_of[post.first]
+            if number in signed and post.body is not None and post.title in _HEADS:
+                runs.setdefault(number, []).append(post.body)
+        return [self._settle(run) for run in runs.values()]
+
+    def _counts(self, word: Word) -> bool:
+        """A bare `quy chế` counts only before its parties, or where the article has named the instrument in full."""
+        if not word.loose:
+            return True
+        following = self.keys[word.last] if word.last < len(self.keys) else BREAK
+        return following == "giữa" or (self.named and following in _LOOSE_ENDS)
+
+    def _quoted(self, word: Word) -> bool:
+        """Whether the instrument stands inside the quoted title of another document: `Quyết định … về “Quy chế …”`."""
+        start, _ = self.text.sentences[self.text.sentence_of[word.first]]
+        opening = -1
+        for k in range(start, word.first):
+            if self.keys[k] == "“" or (self.keys[k] == '"' and opening < 0):
+                opening = k
+            elif self.keys[k] in ("”", '"'):
+                opening = -1
+        return opening > 0 and self.keys[opening - 1] in ("về", "hành", "theo", "là", ":")
+
+    def _objectless(self, number: int, words: list[Word]) -> list[Report]:
+        """`A và B ký kết phối hợp …`: the instrument is left out; without `phối hợp` it only helps to find parties."""
+        for act in words:
+            if act.role != "act" or act.value != "signing":
+                continue
+            parties, rule, strength = self._parties(number, None, act)
+            if len(parties) >= 2:
+                whole = act.last - act.first >= 3
+                trigger = (act.first, act.first + 2 if whole else act.last)
+                planned = not whole or self._planned(number, act, words)
+                return [
+                    self._report("signing", number, trigger, None, (parties, rule, strength), planned, direct=whole)
+                ]
+        return []
+
+    def _report(
+        self, kind: str, number: int, trigger: tuple[int, int], instrument: Word | None,
+        found: tuple[list[Body], str, int], planned: bool, *, direct: bool,
+    ) -> Report:  # fmt: skip
+        parties, rule, strength = found
+        framed = any(word.role in ("event", "frame") for word in self.words_in[number])
+        caption = number in self.captions
+        return Report(kind, rule, number, trigger, instrument, parties, strength, planned, caption, direct, framed)
+
+    def _read(self, number: int, instrument: Word, words: list[Word]) -> list[Report]:
+        act, direct = self._act(number, instrument, words)
+        if instrument.loose and (act is None or act.value == "rollout"):
+            return []
+        kind = act.value if act is not None else "mention"
+        parties, rule, strength = self._parties(number, instrument, act)
+        planned = self._planned(number, act or instrument, words)
+        if kind == "rollout":
+            kind = "issuing" if act is not None and direct and strength >= 3 and number < 4 else "mention"
+        unsaid = strength < 3 or rule == "parties-before-act"
+        if kind == "mention" and (unsaid or self._ordered(number, instrument, words)):
+            return []
+        word = act if act is not None and kind != "mention" else instrument
+        found = (parties, rule, strength)
+        return [self._report(kind, number, (word.first, word.last), instrument, found, planned, direct=direct)]
+
+    def _act(self, number: int, instrument: Word, words: list[Word]) -> tuple[Word | None, bool]:
+        """The act that governs an instrument, and whether it stands right before it."""
+        others = [w.first for w in words if w.role == "pact" and not w.loose and w.first != instrument.first]
+        reach = {"signing": 45, "review": 16, "issuing": 5, "rollout": 4}
+        near = 6 if instrument.loose else 99
+        before = [
+            w for w in words
+            if w.role == "act" and w.last <= instrument.first
+            and instrument.first - w.last <= min(reach[w.value], near)
+            and not any(w.first < other < instrument.first for other in others)
+        ]  # fmt: skip
+        if not before and self.keys[instrument.last : instrument.last + 1] == ["giữa"]:
+            # ký kết các văn bản: quy chế giữa A và B; quy chế giữa A và C
+            before = [w for w in words if w.role == "act" and w.value == "signing" and w.last <= instrument.first][-1:]
+            if before:
+                return before[0], False
+        before = [w for w in before if not (w.value == "signing" and self.keys[w.first - 1 : w.first] == ["chữ"])]
+        if before:
+            act = before[-1]
+            reviews = [w for w in before if w.value == "review"]
+            if act.value in ("rollout",) and len(before) > 1:
+                act = before[-2]
+            if reviews and act.value == "signing" and instrument.first - reviews[-1].last <= 6:
+                act = act if instrument.first - act.last <= 3 else reviews[-1]
+            return act, instrument.first - act.last <= 4
+        if instrument.loose:
+            return None, False
+        after = [w for w in words if w.role == "act" and self._follows(instrument, w)]
+        return (after[0], after[0].first - instrument.last <= 6) if after else (None, False)
+
+    def _follows(self, instrument: Word, act: Word) -> bool:
+        """Whether an act behind the instrument is the instrument's: `quy chế … đã được ký kết`, `… được ban hành`."""
+        gap = act.first - instrument.last
+        if act.value == "signing":
+            return 0 <= gap <= 60
+        return act.value == "issuing" and 0 <= gap <= 40 and self.keys[act.first - 1] == "được"
+
+    def _planned(self, number: int, word: Word, words: list[Word]) -> bool:
+        """Whether a plan, an order or a wish stands before the act in its clause."""
+        start, _ = self.text.sentences[number]
+        keys = self.keys
+        clause = max((k + 1 for k in range(start, word.first) if keys[k] == ";"), default=start)
+        done = any(key in ("đã", "vừa") for key in keys[max(clause, word.first - 4) : word.first])
+        if done:
+            return False
+        return any(
+            plan.role == "plan" and clause <= plan.first < word.first and self._governs(plan, word) for plan in words
+        )
+
+    def _governs(self, plan: Word, act: Word) -> bool:
+        """Whether a plan word is near enough to the act and no finished act stands between."""
+        gap = act.first - plan.last
+        if plan.value == "xây dựng":
+            return gap <= 2
+        between = self.keys[plan.last : act.first]
+        return plan.value in HARD_PLANS and gap <= 12 and not self._noun(plan) and "đã" not in between
+
+    def _noun(self, word: Word) -> bool:
+        """`là yêu cầu`, `theo đề nghị`: the word names something and governs no act."""
+        return self.keys[word.first - 1 : word.first] in (["là"], ["các"], ["những"], ["theo"], ["ứng"])
+
+    def _ordered(self, number: int, instrument: Word, words: list[Word]) -> bool:
+        """A mention counts only outside orders, wishes and drafts."""
+        start, _ = self.text.sentences[number]
+        return any(
+            w.role == "plan"
+            and start <= w.first < instrument.first
+            and instrument.first - w.last <= 30
+            and not self._noun(w)
+            for w in words
+        )
+
+    def _parties(self, number: int, instrument: Word | None, act: Word | None) -> tuple[list[Body], str, int]:
+        """The parties a sentence names, the pattern and its strength."""
+        bodies = self.bodies_in.get(number, [])
+        if not bodies:
+            return [], "", 0
+        end = self.text.sentences[number][1]
+        if instrument is not None:
+            between = self._after_between(bodies, instrument.last, end)
+            if len(between) >= 2:
+                return between, "parties-between", 5
+            of = self._after_of(bodies, instrument, act)
+            if len(of) >= 2:
+                return of, "parties-of", 3
+        anchor = act.first if act is not None else instrument.first if instrument is not None else end
+        subjects = self._before(bodies, anchor)
+        objects = self._after_with(bodies, max(anchor, instrument.last if instrument is not None else anchor), end)
+        if objects and subjects:
+            joined = self._settle([*subjects, *objects])
+            if len(joined) >= 2:
+                return joined, "parties-with", 4
+        settled = self._settle(subjects)
+        if len(settled) >= 2:
+            return settled, "parties-before-act", 4 if self._speaks_for(subjects) else 3
+        return [], "", 0
+
+    def _speaks_for(self, subjects: list[Body]) -> bool:
+        first = subjects[0].first
+        return any(key in ("diện", "mặt", "đạo") for key in self.keys[max(0, first - 4) : first])
+
+    def _settle(self, run: list[Body]) -> list[Body]:
+        named = [body for body in share_list(run, self.setting) if not body.generic and "x" not in body.head.follows]
+        distinct: dict[str, Body] = {}
+        for body in named:
+            if _vague(body):
+                continue
+            distinct.setdefault(body.name, body)
+        return list(distinct.values())
+
+    def _run(self, bodies: list[Body], start: int, connectors: frozenset[str]) -> list[Body]:
+        """The list of bodies that begins at or soon after a token."""
+        run: list[Body] = []
+        at = start
+        for body in bodies:
+            if body.first < at:
+                continue
+            if not self._gap(at, body.first, connectors, limit=6 if not run else 9):
+                break
+            run.append(body)
+            at = body.last
+        return run
+
+    def _gap(self, start: int, end: int, connectors: frozenset[str], limit: int) -> bool:
+        """Whether only connecting words, or a bracket, stand between two bodies."""
+        k, used = start, 0
+        while k < end:
+            key = self.keys[k]
+            if key == "(":
+                close = next((m for m in range(k, min(k + 12, end)) if self.keys[m] == ")"), -1)
+                if close < 0:
+                    return False
+                k = close + 1
+                continue
+            if key not in connectors and not key.isdigit():
+                return False
+            used += 1
+            if used > limit:
+                return False
+            k += 1
+        return True
+
+    def _after_between(self, bodies: list[Body], start: int, end: int) -> list[Body]:
+        for k in range(start, min(end, start + 60)):
+            if self.keys[k] == "giữa":
+                settled = self._settle(self._run(bodies, k + 1, _CONNECTORS))
+                if len(settled) >= 2:
+                    return settled
+        return []
+
+    def _after_of(self, bodies: list[Body], instrument: Word, act: Word | None) -> list[Body]:
+        """`Kế hoạch liên tịch số … của A và B`."""
+        for k in range(instrument.last, instrument.last + 14):
+            if self.keys[k : k + 1] == ["của"]:
+                return self._settle(self._run(bodies, k + 1, _CONNECTORS))
+        return []
+
+    def _before(self, bodies: list[Body], anchor: int) -> list[Body]:
+        """The list of bodies that does the act: the last run before it."""
+        before = [body for body in bodies if body.last <= anchor]
+        if not before:
+            return []
+        run = [before[-1]]
+        for body in reversed(before[:-1]):
+            if not self._gap(body.last, run[0].first, _ORGANISING, limit=10):
+                break
+            run.insert(0, body)
+        return run
+
+    def _after_with(self, bodies: list[Body], start: int, end: int) -> list[Body]:
+        for k in range(start, end):
+            if self.keys[k] in ("với", "cùng"):
+                run = self._run(bodies, k + 1, _CONNECTORS)
+                if run:
+                    return run
+        return []
+
+
+def _vague(body: Body) -> bool:
+    """A body that names nobody in particular: a committee's organ with no committee, a court with no level."""
+    follows = body.head.follows
+    if "c" in follows and not body.committee:
+        return True
+    if ("l" in follows or "L" in follows) and not body.word and not body.place and body.level != "central":
+        return "n" not in follows and not body.tail
+    return body.kind == "party-caucus" and body.host is None

@@ -1,0 +1,131 @@
+"""The posts of a person in full: what the posts of one chain share, and the body of a post that names none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, Head
+from phoihop.extract.mentions import Post
+from phoihop.extract.resolution import CAUCUS_HOSTS, Setting, committee_near, settle_body
+
+
+@dataclass(frozen=True, slots=True)
+class Tenancy:
+    """A post in full.
+
+    Args:
+        post: the mention.
+        value: the post with its body, in full words; empty if no body can be told.
+        body: the settled body, where the grammar knows it.
+        inferred: what the words of this mention do not say.
+    """
+
+    post: Post
+    value: str = ""
+    body: Body | None = None
+    inferred: tuple[str, ...] = ()
+
+
+def settle_posts(posts: list[Post], setting: Setting) -> list[Tenancy]:
+    """The posts of one naming in full."""
+    bodies = [post.body for post in posts]
+    settled: list[Tenancy] = []
+    for at, post in enumerate(posts):
+        near = [body for body in [*bodies[at + 1 :], *reversed(bodies[:at])] if body is not None]
+        tenancy = _settle_post(post, [*posts[at + 1 :], *reversed(posts[:at])], near, setting)
+        if tenancy.value and post.parents:
+            names = (settle_body(parent, setting).name for parent in post.parents)
+            tenancy = replace(tenancy, value=", ".join([tenancy.value, *names]))
+        elif not tenancy.value and settled and settled[-1].inferred == ("body",):
+            before = settled[-1]  # Phó Chủ tịch, Tổng Thư ký X: one body for both
+            value = post.title + before.value.removeprefix(before.post.title)
+            tenancy = replace(tenancy, value=value, body=before.body, inferred=("body",))
+        settled.append(tenancy)
+    return settled
+
+
+def _settle_post(post: Post, others: list[Post], near: list[Body], setting: Setting) -> Tenancy:
+    if post.rule == ".":
+        return Tenancy(post, post.title)
+    if post.body is not None:
+        return _own_body(post, post.body, near, setting)
+    if post.rule in "cC":
+        return _committee_post(post, near, setting)
+    if post.within is not None:
+        body = settle_body(post.within, setting, neighbours=near)
+        return Tenancy(post, f"{post.title} {post.tail} {body.name}", body, body.inferred)
+    if post.tail:
+        bare = post.tail.endswith(STEERING)
+        return _steering_post(post, others) if bare else Tenancy(post, f"{post.title} {post.tail}")
+    return _shared_body(post, others, setting)
+
+
+STEERING = "Ban Chỉ đạo"
+
+
+def _steering_post(post: Post, others: list[Post]) -> Tenancy:
+    """`Ủy viên Ban Chỉ đạo`: which one, another post of the chain says; else nobody can tell."""
+    for other in others:
+        _, found, rest = other.tail.partition(STEERING)
+        if found and rest.strip():
+            return Tenancy(post, f"{post.title} {post.tail}{rest}", None, ("body",))
+    return Tenancy(post)
+
+
+def _own_body(post: Post, body: Body, near: list[Body], setting: Setting) -> Tenancy:
+    if post.rule == "m":
+        body = settle_body(body, setting, neighbours=near)
+        return Tenancy(post, f"{post.title} {body.place}".strip(), body, body.inferred)
+    if body.kind == "party-caucus" and body.host is None:
+        hosts = [other for other in near if other.kind in CAUCUS_HOSTS]
+        if not hosts:
+            return Tenancy(post)
+        body = replace(body, host=hosts[0])
+    body = settle_body(body, setting, neighbours=near)
+    return Tenancy(post, f"{post.title} {body.name}".strip(), body, body.inferred)
+
+
+def _committee_post(post: Post, near: list[Body], setting: Setting) -> Tenancy:
+    """`Ủy viên Ban Thường vụ`, `Phó Bí thư` without a committee: that of the person's next post."""
+    bare = Body(Head("Ban", "party-committee", "party", "c"), post.first, post.last)
+    committee = committee_near(bare, setting, near)
+    if not committee or committee == "Trung ương":
+        return Tenancy(post)
+    head, level = Head(committee, "party-committee", "party", ""), COMMITTEE_LEVEL[committee]
+    body = Body(head, post.first, post.last, committee=committee, level=level)
+    body = settle_body(body, setting, neighbours=near)
+    return Tenancy(post, f"{post.title} {body.name}", body, ("body", *body.inferred))
+
+
+_OFFICES = {
+    "Chánh án": "people-court", "Phó Chánh án": "people-court", "Viện trưởng": "people-procuracy",
+    "Phó Viện trưởng": "people-procuracy", "Bộ trưởng": "ministry", "Thứ trưởng": "ministry",
+}  # fmt: skip
+
+
+def _shared_body(post: Post, others: list[Post], setting: Setting) -> Tenancy:
+    """`Phó Chủ tịch, Tổng thư ký Ủy ban …`: the body that closes the list; else the one the post has elsewhere."""
+    kind = _OFFICES.get(post.title, "")
+    for other in others:
+        if other.first < post.first or (kind and (other.body is None or other.body.kind != kind)):
+            continue
+        if other.body is not None and other.rule == "b":
+            body = settle_body(other.body, setting)
+            return Tenancy(post, f"{post.title} {body.name}", body)
+        if other.tail:
+            return Tenancy(post, f"{post.title} {other.tail}")
+    base = _base(post)
+    elsewhere = [o.body for o in setting.mentions.posts if o.body is not None and _base(o) == base]
+    if base in ("Giám", "Trưởng") or not elsewhere:
+        elsewhere = [body for body in setting.mentions.bodies if kind and body.kind == kind and not body.generic]
+    named = {body.name: body for body in (settle_body(b, setting) for b in elsewhere) if body.head.side != "other"}
+    if not named:
+        return Tenancy(post)
+    counted = Counter(settle_body(body, setting).name for body in elsewhere)
+    name = max(named, key=lambda one: (counted[one], -named[one].first))
+    return Tenancy(post, f"{post.title} {name}", named[name], ("body",))
+
+
+def _base(post: Post) -> str:
+    return post.title.removeprefix("Phó ").split(" ")[0]
