@@ -61,6 +61,11 @@ class _Change:
     def iri(self) -> str:
         return f"{v.ID}change/{self.path}/{self.reform.id}"
 
+    @property
+    def ends(self) -> PartialDate | None:
+        """When the originals were no more; None where nobody knows, and where they went on unchanged."""
+        return None if self.kind == "unchanged" else self.reform.begins
+
 
 def read_bodies(ask: Callable[[str], ox.QuerySolutions]) -> tuple[Body, ...]:
     """All bodies of a graph, in the order of their IRIs."""
@@ -94,8 +99,8 @@ def lifetime_quads(
         change = _change(reforms, body, gazetteer, named)
         if change is not None:
             changes.setdefault(change.iri, change).originals.append(body.iri)
-            if change.reform.begins:
-                ended[body.iri] = _before(change.reform.begins)
+            if change.ends:
+                ended[body.iri] = _before(change.ends)
     documents = {change.decided_by for change in changes.values()} | set(reforms.places.values())
     for change in changes.values():
         triples = dict.fromkeys(_change_triples(change, reforms, named, supertypes))
@@ -128,8 +133,8 @@ def _change(reforms: Reforms, body: Body, gazetteer: Gazetteer, named: Container
         if not links:
             return None
         if links[0].kind == "unchanged":
-            # It goes on as it was and nothing was decided about it: no date, and no document.
-            bare = replace(reform, begins=None, not_before=reform.begins, note="", note_vi="")
+            # It goes on as it was and nothing was decided about it: no end, and no document.
+            bare = replace(reform, note="", note_vi="")
             renamed = agency_iri(body.kind, links[0].resulting)
             return _Change(bare, "unchanged", _path(body.iri), renamed if renamed in named else "")
         return _resulting(reforms, reform, links[0].kind, body.kind, gazetteer.place(links[0].resulting))
@@ -171,8 +176,8 @@ def _change_triples(
     for original in change.originals:
         yield node, ORG.originalOrganization, iri(original)
         yield iri(original), ORG.changedBy, node
-        if reform.begins and reform.begins.precision == "day":
-            yield iri(original), PH.validTo, typed(_before(reform.begins), v.XSD.date)
+        if change.ends and change.ends.precision == "day":
+            yield iri(original), PH.validTo, typed(_before(change.ends), v.XSD.date)
     if change.result:
         yield node, ORG.resultingOrganization, iri(change.result)
         yield iri(change.result), ORG.resultedFrom, node
