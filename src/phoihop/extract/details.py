@@ -149,7 +149,7 @@ def _venue_facts(tokens: Text, pact: Pact, number: int) -> list[Fact]:
 def _topic_facts(tokens: Text, pact: Pact, number: int) -> list[Fact]:
     """Topics named behind the instrument, up to the end of its sentence."""
     facts: dict[str, Fact] = {}
-    for report in pact.reports:
+    for report in pact.reports[:3]:
         if report.instrument is None:
             continue
         start = tokens.starts[report.instrument.first]

@@ -50,17 +50,25 @@ class Mentions:
     taken: set[int] = field(default_factory=set)
 
 
+#: Keys, exact word or empty, title, class.
+PostForm = tuple[tuple[str, ...], str, str, str]
+
+
 @cache
-def post_forms() -> dict[str, tuple[tuple[tuple[str, ...], str, str, str], ...]]:
-    """Post forms by first key, longest first: keys, exact word or empty, title, class."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
+def post_forms() -> dict[str, dict[str, tuple[PostForm, ...]]]:
+    """Post forms by first and second key (empty for one-word forms), longest first."""
+    found: dict[str, dict[str, list[PostForm]]] = {}
     for line in POSTS.strip().splitlines():
         title, rule, surfaces = (part.strip() for part in line.split(" | ", 2))
         for form in surfaces.split(", "):
-            exact = form[1:] if form[0] == "=" else ""
             keys = split_phrase(form.lstrip("="))
-            found.setdefault(keys[0], []).append((keys, exact, title, rule))
-    return {key: tuple(sorted(forms, key=lambda form: -len(form[0]))) for key, forms in found.items()}
+            second = keys[1] if len(keys) > 1 else ""
+            entry = (keys, form[1:] if form[0] == "=" else "", title, rule)
+            found.setdefault(keys[0], {}).setdefault(second, []).append(entry)
+    return {
+        first: {second: tuple(sorted(forms, key=lambda form: -len(form[0]))) for second, forms in by_second.items()}
+        for first, by_second in found.items()
+    }
 
 
 class Scanner:
@@ -118,9 +126,13 @@ class Scanner:
         start = at + 1 if former else at
         if start >= self.size:
             return None
-        for keys, exact, title, rule in post_forms().get(self.keys[start], ()):
+        by_second = post_forms().get(self.keys[start])
+        if by_second is None:
+            return None
+        following = self.keys[start + 1] if start + 1 < self.size else BREAK
+        for keys, exact, title, rule in (*by_second.get(following, ()), *by_second.get("", ())):
             n = len(keys)
-            if tuple(self.keys[start : start + n]) != keys or (exact and self.words[start] != exact):
+            if (n > 2 and tuple(self.keys[start : start + n]) != keys) or (exact and self.words[start] != exact):
                 continue
             post = Post(title, rule, at, start + n, former=former)
             abroad = self.parser.sites.foreign(start + n)
