@@ -37,7 +37,7 @@ TOPICS = (
     ("supervision", r"giám sát|phản biện xã hội"),
     ("grassroots-democracy", r"dân chủ ở cơ sở|quy chế dân chủ"),
 )
-_TOPIC = [(concept, re.compile(words, re.IGNORECASE)) for concept, words in TOPICS]
+_TOPIC = [(concept, re.compile(words)) for concept, words in TOPICS]
 _VENUE = re.compile(
     r"(?<!\w)tại\s+((?:[Hh]ội trường|[Tt]rụ sở|[Nn]hà|[Tt]rung tâm|[Pp]hòng họp|[Vv]ăn phòng|[Kk]hách sạn|TP\.?|[Tt]hành phố|"
     r"[Tt]hị xã|[Hh]uyện|[Tt]ỉnh|(?-i:[A-ZĐÀ-Ỹ])\w+\s+(?-i:[A-ZĐÀ-Ỹ])\w+)[^,;.:()\n]{0,50}?)"
@@ -154,12 +154,16 @@ def _topic_facts(tokens: Text, pact: Pact, number: int) -> list[Fact]:
             continue
         start = tokens.starts[report.instrument.first]
         end = min(tokens.ends[tokens.sentences[report.sentence][1] - 1], start + 600)
-        for concept, words in _TOPIC:
-            match = words.search(tokens.raw, start, end)
-            if match is not None and concept not in facts and not _inside_party(tokens, pact, match.start()):
+        words = tokens.raw[start:end].lower()
+        if len(words) != end - start:  # a letter whose small form is longer: not of this language
+            continue
+        for concept, names in _TOPIC:
+            match = names.search(words) if concept not in facts else None
+            if match is not None and not _inside_party(tokens, pact, start + match.start()):
+                span, note = (start + match.start(), start + match.end()), {"pact": str(number)}
                 facts[concept] = _cut(
-                    tokens, "topic", *match.span(), concept, {"pact": str(number)}, "topic-word", 0.7, "named behind the instrument"
-                )  # fmt: skip
+                    tokens, "topic", *span, concept, note, "topic-word", 0.7, "named behind the instrument"
+                )
     return list(facts.values())
 
 
