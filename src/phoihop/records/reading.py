@@ -155,7 +155,7 @@ def _plain(node: yaml.Node | None, path: Loc, lines: dict[Loc, tuple[int, int]])
     if not isinstance(node, yaml.ScalarNode) and getattr(node, "read", False):
         # The same node again is an alias; expanding aliases can make gigabytes of a few lines.
         raise _ShapeError("yaml", "an alias (*) stands here, write the part out", where)
-    node.read = True
+    node.read = True  # type: ignore[attr-defined]  # composed nodes are plain objects that live no longer than this
     if isinstance(node, yaml.MappingNode):
         result: dict[Any, Any] = {}
         for key_node, value_node in node.value:
