@@ -69,6 +69,16 @@ CASES = {
         {"Đoàn Thị Mẫu": {"Chủ tịch Hội đồng nhân dân tỉnh Lạng Sơn"},
          "Phùng Quang Hội": {"Trưởng Đoàn đại biểu Quốc hội tỉnh Lạng Sơn"}},
     ),
+    "appointed to a post": (
+        "Hội nghị phân công đồng chí Trần Mẫu, Phó Bí thư Thành ủy Cần Thơ giữ chức Phó Trưởng ban Tổ chức Trung ương. Ông Lê "
+        "Thử được bầu giữ chức vụ Chủ tịch UBND quận Ninh Kiều.",
+        {"Trần Mẫu": {"Phó Bí thư Thành ủy Cần Thơ", "Phó Trưởng Ban Tổ chức Trung ương"},
+         "Lê Thử": {"Chủ tịch Ủy ban nhân dân quận Ninh Kiều"}},
+    ),
+    "head of a ministry's office": (
+        "Ông Nguyễn Mẫu, Chánh Văn phòng Bộ Nội vụ và bà Lê Ba, Trưởng phòng Nội vụ huyện Lục Ngạn dự.",
+        {"Nguyễn Mẫu": {"Chánh Văn phòng Bộ Nội vụ"}, "Lê Ba": {"Trưởng Phòng Nội vụ huyện Lục Ngạn"}},
+    ),
     "former post": ("Đồng chí Bùi Mẫu, nguyên Bí thư Tỉnh ủy Hòa Bình đến dự.", {}),
     "company": ("Ông Trần Mẫu, Chủ tịch HĐQT Công ty Cổ phần An Mẫu phát biểu.", {}),
     "foreign office": ("Thủ tướng Nhật Bản Abe Shinzo tiếp Chủ tịch Quốc hội Lào.", {}),

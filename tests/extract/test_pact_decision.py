@@ -16,6 +16,9 @@ NO_PACT = {
     "companies": "Ngày 12/6, Tập đoàn Xăng dầu Việt Nam và Ngân hàng TMCP Phương Đông ký kết thỏa thuận hợp tác.",
     "foreign partner": "Bộ Công an Việt Nam và Bộ Nội vụ Lào ký kết kế hoạch hợp tác giai đoạn 2020-2025.",
     "one party is private": "Bảo hiểm xã hội Việt Nam và Hiệp hội Bệnh viện tư nhân Việt Nam đã ký kết quy chế phối hợp.",
+    "deal with a company beside two public bodies": "Ngày 4/5, UBND tỉnh Quảng Nam, Sở Công Thương tỉnh và Tập đoàn Ô tô Mẫu ký "
+    "kết thỏa thuận hợp tác.",
+    "order to revise": "Thủ tướng yêu cầu các bộ kiểm tra, rà soát, sửa đổi quy chế phối hợp giữa Bộ Công an và Bộ Nội vụ.",
     "court report": "Ngày 9/5, TAND tỉnh Long An xét xử vụ án; đại diện VKSND tỉnh đề nghị mức án 5 năm tù.",
     "statute": "Điều 1. Phạm vi\n\nA.\n\nĐiều 2. Tòa án\n\nB.\n\nĐiều 3. Quy chế phối hợp\n\nQuy chế phối hợp giữa Tòa án nhân "
     "dân tối cao và Bộ Quốc phòng do Ủy ban Thường vụ Quốc hội quy định.",

@@ -40,7 +40,7 @@ HARD_PLAN_FORMS = (
 )
 HARD_PLANS = frozenset(HARD_PLAN_FORMS.split(", "))
 #: Words that only keep an instrument without an act from counting as a mention.
-SOFT_PLAN_FORMS = "xây dựng, nếu, khi, sau khi, ngay sau khi, đang, nhằm tiến tới, để tiến tới"
+SOFT_PLAN_FORMS = "xây dựng, rà soát, sửa đổi, hoàn thiện, khẩn trương, nếu, khi, sau khi, ngay sau khi, đang, nhằm tiến tới, để tiến tới"
 FRAMES = "tổ chức, diễn ra, chủ trì, phối hợp tổ chức, đồng chủ trì, phối hợp"
 EVENTS = "dịp, hội nghị, lễ, buổi lễ, hội thảo, cuộc họp, buổi làm việc, phiên họp, buổi gặp mặt"
 

@@ -45,8 +45,11 @@ def extract(
     if pacts:
         facts += pact_facts(tokens, pacts)
         facts += lead_facts(tokens, mentions, setting, pacts)
-        facts += date_facts(tokens, pacts, published or (stamp.value if stamp else ""), stamp)
-        facts += place_facts(tokens, setting, pacts)
+        told = published or (stamp.value if stamp else "")
+        dates = date_facts(tokens, pacts, told, stamp)
+        known = next((fact.value for fact in dates if fact.value[0] != "-"), told)
+        facts += dates
+        facts += place_facts(tokens, setting, pacts, known)
         facts += document_facts(tokens, pacts)
         facts += term_facts(tokens, pacts)
         facts += detail_facts(tokens, pacts, [n for n in namings if n.posts], stamp, marks)

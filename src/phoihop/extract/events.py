@@ -113,8 +113,8 @@ def _infer_year(tokens: Text, date: Figure, published: str) -> tuple[str, str]:
     return "", ""
 
 
-def place_facts(tokens: Text, setting: Setting, pacts: list[Pact]) -> list[Fact]:
-    """Territory and level of each pact: that of its lowest party."""
+def place_facts(tokens: Text, setting: Setting, pacts: list[Pact], date: str) -> list[Fact]:
+    """Territory and level of each pact: that of its lowest party; with the gazetteer's id if the date is known."""
     rank = {"commune": 0, "district": 1, "regional": 2, "province": 3, "central": 4}
     rows: dict[str, Fact] = {}
     for number, pact in enumerate(pacts, 1):
@@ -139,6 +139,7 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact]) -> list[Fact]
                     note["inferred"] = "province"
             if "place" in body.inferred:
                 note["inferred"] = "place"
+            note["place"] = setting.sites.index.id_of(name, lowest, note.get("province", ""), date)
             start, end = tokens.span(first, last)
             kept = {key: remark for key, remark in note.items() if remark}
             sure = 0.7 if "inferred" in note else 0.9

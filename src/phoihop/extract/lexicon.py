@@ -196,6 +196,7 @@ Tổng công ty | other | other | x | ^tổng công ty, =TCT
 Công ty | other | other | x | ^công ty
 Doanh nghiệp | other | other | x | =Doanh nghiệp
 Bệnh viện | other | other | x | ^bệnh viện, =BV
+Ngân hàng Chính sách xã hội | other | state | ln | ngân hàng chính sách xã hội, =NHCSXH, =Ngân hàng CSXH
 Ngân hàng | other | other | x | ^ngân hàng
 Đại học | other | other | x | =Đại học
 Trường | other | other | x | =Trường

@@ -25,6 +25,12 @@ _HONORIFICS = sorted((split_phrase(form) for form in HONORIFICS), key=len, rever
 _RANKS = sorted((split_phrase(form) for form in RANKS), key=len, reverse=True)
 
 
+_ADDRESS_FIRST = frozenset(form[0] for form in _HONORIFICS)
+#: `được bầu giữ chức X`, `bổ nhiệm làm X`: the post is the person's who was named before.
+_APPOINTED = (["giữ", "chức"], ["nhiệm", "làm"], ["bầu", "làm"], ["cử", "làm"])
+_OFFICE = ["giữ", "chức", "vụ"]
+
+
 def _prefix(text: Text, end: int, forms: list[tuple[str, ...]]) -> int:
     """First token of a form that ends before a token; `end` itself if none does."""
     for form in forms:
@@ -139,6 +145,11 @@ class PeopleReader:
         first, last = chain[0].first, chain[-1].last
         if self._heads_list(chain):
             return
+        if self.keys[max(0, first - 2) : first] in _APPOINTED or self.keys[max(0, first - 3) : first] == _OFFICE:
+            appointed = self._last_addressed(first)
+            if appointed is not None:
+                self._enter(appointed, chain)
+            return
         after = self.name_at(last) or (
             self.name_at(last + 1)
             if self.keys[last : last + 1] in ([","], ["-"], ["–"]) and self._addressed(last + 1)
@@ -149,6 +160,16 @@ class PeopleReader:
             self._enter(after, chain)
         elif before is not None:
             self._enter(before, chain)
+
+    def _last_addressed(self, end: int) -> tuple[int, int, str] | None:
+        """The person last named with a form of address before a token of the same sentence."""
+        start, _ = self.text.sentences[self.text.sentence_of[end]]
+        for at in range(end - 1, max(start, end - 80) - 1, -1):
+            if self.keys[at] in _ADDRESS_FIRST and self._addressed(at):
+                found = self.name_at(at)
+                if found is not None and found[1] <= end:
+                    return found
+        return None
 
     def _addressed(self, at: int) -> bool:
         return at < self.size and _skip(self.text, at, _HONORIFICS) > at

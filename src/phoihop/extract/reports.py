@@ -157,6 +157,8 @@ class ReportReader:
             return []
         kind = act.value if act is not None else "mention"
         parties, rule, strength = self._parties(number, instrument, act)
+        if instrument.value == "thoa-thuan" and any("x" in b.head.follows for b in self.bodies_in.get(number, ())):
+            return []  # a deal with a company: the public bodies in it make no pact with each other
         planned = self._planned(number, act or instrument, words)
         if kind == "rollout":
             kind = "issuing" if act is not None and direct and strength >= 3 and number < 4 else "mention"
@@ -231,13 +233,7 @@ class ReportReader:
     def _ordered(self, number: int, instrument: Word, words: list[Word]) -> bool:
         """A mention counts only outside orders, wishes and drafts."""
         start, _ = self.text.sentences[number]
-        return any(
-            w.role == "plan"
-            and start <= w.first < instrument.first
-            and instrument.first - w.last <= 30
-            and not self._noun(w)
-            for w in words
-        )
+        return any(w.role == "plan" and start <= w.first < instrument.first and not self._noun(w) for w in words)
 
     def _parties(self, number: int, instrument: Word | None, act: Word | None) -> tuple[list[Body], str, int]:
         """The parties a sentence names, the pattern and its strength."""
