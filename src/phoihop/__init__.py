@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from phoihop.library import Graph, open
+    from phoihop.library import Graph, open  # noqa: A004  (phoihop.open reads as it should)
 
 __all__ = ["Graph", "open"]
 
