@@ -227,7 +227,7 @@ def test_export_is_sorted_and_loads_back_equal(built: Built) -> None:
     assert lines == sorted(lines)
     again = ox.Store()
     again.bulk_load(data, format=ox.RdfFormat.N_QUADS)
-    assert len(again) == len(lines) == built.counts["quads"]
+    assert len(again) == len(lines) - 1 == built.counts["quads"]  # the first line is a comment: how to cite
 
 
 def test_judged_the_same_two_things_are_one_in_the_merged_graph_and_apart_in_their_sources(tmp_path: Path) -> None:

@@ -1,32 +1,48 @@
-"""The graph in other formats, each with its version and how to cite it."""
+"""The graph in other formats, each with its version and how to cite it.
+
+Where a format has comments, the first line says so; CSV says it in its last column, GraphML and GEXF in their own
+places for it, and JSON-LD, which has none, in a node about the data set. N-Quads and Turtle get no such node, so that
+what is read back is the graph, triple for triple.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 
 from phoihop.errors import UsageError
 from phoihop.identity.iris import graph_iri
 from phoihop.store import EmbeddedStore, Store
-from phoihop.tables import table_of
+from phoihop.tables import Table, table_of
 from phoihop.views import read_view
-from phoihop.vocabulary import PREFIXES
+from phoihop.vocabulary import DCT, ID, PREFIXES
 
 FORMATS = ("nquads", "trig", "turtle", "jsonld", "csv", "graphml", "gexf")
 SUFFIXES = {
     ".nq": "nquads", ".trig": "trig", ".ttl": "turtle", ".jsonld": "jsonld", ".csv": "csv", ".graphml": "graphml",
     ".gexf": "gexf",
 }  # fmt: skip
-_DATASET = {"nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
+_DATASET = ox.NamedNode(f"{ID}dataset")
+_GEXF_META = re.compile(rb"<meta\b.*?</meta>", re.DOTALL)
 
 
-def citation() -> str:
-    """How to cite the data, in one line."""
-    return f"Phoihop {version('phoihop')}: coordination between Party bodies and State agencies in Vietnam. CC BY 4.0."
+def citation(store: Store) -> str:
+    """How to cite the data of a store, with the version of Phoihop and of the data, in one line.
+
+    The data's version is how many sources they hold and the day the newest was accepted.
+    """
+    answer: Any = store.query(read_view("data-version"))
+    row = next(iter(answer))
+    sources, newest = row["sources"].value, row["newest"]
+    data = f", data of {newest.value} from {sources} source{'s' * (sources != '1')}" if newest is not None else ""
+    program = f"Phoihop {version('phoihop')}{data}"
+    return f"{program}: coordination between Party bodies and State agencies in Vietnam. CC BY 4.0."
 
 
 def export(store: Store, form: str, source: str | None = None) -> bytes:
@@ -43,20 +59,23 @@ def export(store: Store, form: str, source: str | None = None) -> bytes:
     """
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}", fix="use one of " + ", ".join(FORMATS))
+    cite = citation(store)
     if form in ("graphml", "gexf"):
-        return _network(store, form, source)
+        return _network(store, form, source, cite)
     if form == "csv":
-        return _table(store, source)
+        return _table(store, source, cite)
     quads = _quads(store, source)
+    if form == "jsonld":
+        return _jsonld(quads, cite)
+    head = f"# {cite}\n".encode()
     if form == "turtle":
-        return _turtle(quads, source)
-    lines = sorted(str(quad) + " .\n" for quad in quads)
+        return head + _turtle(quads, source)
+    lines = _lines(quads)
     if form == "nquads":
-        return "".join(lines).encode()
-    data = ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
-    out = ox.serialize(data, format=_DATASET[form], prefixes=PREFIXES if form == "trig" else None)
+        return head + lines
+    out = ox.serialize(ox.parse(lines, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     assert out is not None
-    return _comment(form) + out
+    return head + out
 
 
 def suffix_format(path: Path) -> str:
@@ -96,35 +115,48 @@ def _turtle(quads: list[ox.Quad], source: str | None) -> bytes:
         prefixes=PREFIXES,
     )
     assert out is not None
-    return _comment("turtle") + out
+    return out
 
 
-def _comment(form: str) -> bytes:
-    return f"# {citation()}\n".encode() if form in ("turtle", "trig") else b""
+def _lines(quads: list[ox.Quad]) -> bytes:
+    return "".join(sorted(str(quad) + " .\n" for quad in quads)).encode()
 
 
-def _table(store: Store, source: str | None) -> bytes:
+def _jsonld(quads: list[ox.Quad], cite: str) -> bytes:
+    note = ox.Quad(_DATASET, ox.NamedNode(DCT.bibliographicCitation), ox.Literal(cite, language="en"))
+    data = ox.parse(_lines([*quads, note]), format=ox.RdfFormat.N_QUADS)
+    out = ox.serialize(data, format=ox.RdfFormat.JSON_LD)
+    assert out is not None
+    return out
+
+
+def _table(store: Store, source: str | None, cite: str) -> bytes:
     answer: Any = store.query(read_view("signatures"))
     table = table_of([variable.value for variable in answer.variables], answer)
+    rows = table.rows
     if source is not None:
         at = table.columns.index("source")
-        kept = tuple(row for row in table.rows if (row[at] or "").endswith(f"/source/{source}"))
-        if not kept:
-            raise UsageError(f"there is no source {source!r} in the graph")
-        table = type(table)(table.columns, kept)
-    return table.to_csv().encode()
+        rows = tuple(row for row in rows if (row[at] or "").endswith(f"/source/{source}"))
+        if not rows:
+            raise UsageError(f"no signature comes from a source {source!r}", fix="`phoihop query sources` lists them")
+    return Table((*table.columns, "cite"), tuple((*row, cite) for row in rows)).to_csv().encode()
 
 
-def _network(store: Store, form: str, source: str | None) -> bytes:
+def _network(store: Store, form: str, source: str | None, cite: str) -> bytes:
     import networkx as nx  # noqa: PLC0415  (a third of a second to import)
 
     from phoihop.analysis import project  # noqa: PLC0415
 
     network = project(store, kind="agency-programme", source=source)
-    network.graph["citation"] = citation()
     out = io.BytesIO()
-    (nx.write_graphml if form == "graphml" else nx.write_gexf)(network, out)
-    return out.getvalue()
+    if form == "graphml":
+        network.graph["citation"] = cite
+        nx.write_graphml(network, out)
+        return out.getvalue()
+    nx.write_gexf(network, out)
+    # networkx names itself here as the creator, and today as the date: the same graph would not give the same bytes.
+    meta = f"<meta><creator>Phoihop</creator><description>{escape(cite)}</description></meta>".encode()
+    return _GEXF_META.sub(lambda _: meta, out.getvalue(), count=1)
 
 
 def compress(data: bytes) -> bytes:

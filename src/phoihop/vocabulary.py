@@ -75,7 +75,7 @@ SKOS: Final = Namespace(
 DCT: Final = Namespace(
     "http://purl.org/dc/terms/",
     "title issued publisher source license created creator isReplacedBy isVersionOf identifier Location hasVersion "
-    "language",
+    "language bibliographicCitation",
 )
 FOAF: Final = Namespace("http://xmlns.com/foaf/0.1/", "Agent Person Document name")
 ORG: Final = Namespace(
