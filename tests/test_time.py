@@ -15,7 +15,8 @@ from phoihop.build import Built, build
 from phoihop.errors import UsageError
 from phoihop.export import export
 from phoihop.model import PartialDate, Truth
-from phoihop.moments import Bounds, read_known, view_as_of
+from phoihop.moments import Bounds, ask_as_of, read_known, view_as_of
+from phoihop.queries import load_catalogue
 from phoihop.store import EmbeddedStore, open_store
 from phoihop.store.remote import RemoteStore
 from phoihop.validate import check_graph
@@ -85,6 +86,14 @@ def test_bounds_rule_out_only_what_lies_outside_them(first: date | None, last: d
         assert Bounds(first, last).holds(when) is Truth.UNKNOWN
     if Bounds(first, last).holds(when) is Truth.FALSE:
         assert not inside
+
+
+@given(DAYS, DAYS, PARTIAL)
+def test_presence_is_certain_only_if_it_is_on_every_day_that_may_be_meant(
+    since: date, until: date, when: PartialDate
+) -> None:
+    certain = Bounds(since=since, until=until).holds(when) is Truth.TRUE
+    assert certain == all(since <= day <= until for day in completions(when))
 
 
 @pytest.mark.parametrize("text", ["2021-13", "2021-02-30", "0000", "0000-01-01", "21", "2021-9-8", "2021/09", "", "x"])
@@ -216,6 +225,49 @@ def test_a_view_draws_and_exports_like_a_store(store: EmbeddedStore) -> None:
     programmes = {n.split("/")[-2] for n, facts in network.nodes(data=True) if facts["type"] == "programme"}
     assert programmes == {"s1", "s2"}
     assert b"programme/s4" not in export(view, "turtle")
+
+
+# question, parameters, day → a column, and its values in rows that are certain and in rows that are not excluded
+VERDICTS = [
+    ("district-court", {}, "2021-07-20", "court", set(), set()),
+    ("district-court", {}, "2021-07-21", "court", set(), {"vn63/614"}),
+    ("district-court", {}, "2022-06-23", "court", {"vn63/173"}, {"vn63/614"}),
+    ("district-court", {}, "2022", "court", set(), {"vn63/173", "vn63/614"}),
+    ("district-court", {}, "2025-06-30", "court", {"vn63/173"}, {"vn63/614"}),
+    ("district-court", {}, "2025-07-01", "court", set(), set()),
+    ("officials", {}, "2021-09-08", "event", {"s1/signing"}, {"s0/signing", "s2/signing"}),
+]
+
+
+@pytest.mark.parametrize(("name", "values", "day", "column", "yes", "open_"), VERDICTS)
+def test_rows_that_may_have_been_so_say_that_they_are_not_excluded(
+    store: EmbeddedStore, name: str, values: dict[str, str], day: str, column: str, yes: set[str], open_: set[str]
+) -> None:
+    columns, rows, verdicts = ask_as_of(store, load_catalogue()[name].bind(values), PartialDate(day))
+    at = columns.index(column)
+    shown: dict[str, set[str]] = {"yes": set(), "not-excluded": set()}
+    for row, verdict in zip(rows, verdicts, strict=True):
+        shown[verdict].add("/".join(row[at].value.split("/")[6:8]))  # type: ignore[union-attr]
+    assert shown == {"yes": yes, "not-excluded": open_}
+
+
+@pytest.mark.parametrize(
+    ("day", "changed", "outlived"),
+    [
+        ("2025-06-30", set(), set()),
+        ("2025-07-01", {"abolished", "unchanged"}, {"vn63/173", "vn63/44"}),
+        ("2026-01-01", {"abolished", "unchanged", "merged"}, {"vn63/173", "vn63/44"}),
+    ],
+)
+def test_what_became_of_the_signatories_depends_on_the_day(
+    store: EmbeddedStore, day: str, changed: set[str], outlived: set[str]
+) -> None:
+    answer = store.query(load_catalogue()["outcomes-of-reform"].bind({"as_of": day}))
+    rows = [{v.value: row[v].value if row[v] else "" for v in answer.variables} for row in answer]  # type: ignore[union-attr]
+    assert {row["outcome"].rpartition("/")[2] for row in rows if row["at_date"] == "yes"} == changed
+    assert {"/".join(row["agency"].split("/")[6:8]) for row in rows if row["outlived"] == "yes"} == outlived
+    assert len({row["agency"] for row in rows}) == 24
+    assert all(row["at_date"] != "yes" for row in rows if not row["status"].endswith("/verified"))
 
 
 def test_a_remote_store_cannot_be_seen_as_of_a_day() -> None:
