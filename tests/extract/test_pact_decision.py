@@ -79,3 +79,17 @@ def test_registering_is_not_signing(values):
     assert (
         values("Các đơn vị thuộc Công an tỉnh và TAND tỉnh Kon Tum đăng ký chương trình phối hợp.", "event_kind") == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        (NO_PACT["proposal"], "planned or asked for"),
+        ("Ngày 1/2, TAND tỉnh Kon Tum và VKSND tỉnh ký kết Quy chế phối hợp.", "year"),
+        ("Ngày 1/2/2020, TAND tỉnh và VKSND tỉnh ký kết Quy chế phối hợp.", "place of a party"),
+    ],
+)
+def test_what_a_coder_should_look_at_is_said(text, warning):
+    from phoihop.extract import extract
+
+    assert any(warning in said for said in extract(text).warnings)

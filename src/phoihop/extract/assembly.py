@@ -15,6 +15,7 @@ from phoihop.extract.officials import people_facts
 from phoihop.extract.pacts import Pact, read_pacts
 from phoihop.extract.people import read_people
 from phoihop.extract.places import place_index
+from phoihop.extract.reports import Report
 from phoihop.extract.resolution import read_setting
 from phoihop.extract.tokens import Text, read_tokens
 from phoihop.gazetteer import Gazetteer
@@ -38,7 +39,7 @@ def extract(
     namings = read_people(tokens, mentions, index)
     setting = read_setting(tokens, mentions, index, publisher, url)
     captions = read_captions(tokens)
-    pacts = read_pacts(tokens, mentions, setting, captions)
+    pacts, plans = read_pacts(tokens, mentions, setting, captions)
     stamp = read_stamp(tokens.raw)
     marks = read_marks(tokens, stamp, captions)
     facts = people_facts(tokens, namings, setting)
@@ -56,7 +57,22 @@ def extract(
         facts += duty_facts(tokens, mentions, setting, frozenset(b.name for pact in pacts for b in pact.parties))
     order = {name: at for at, name in enumerate(TABLE_FIELDS)}
     facts.sort(key=lambda f: (order.get(f.field, 99), f.start, f.end, f.value))
-    return Extraction(text, tuple(facts), tuple(marks), ())
+    return Extraction(text, tuple(facts), tuple(marks), tuple(_warnings(tokens, pacts, plans, facts)))
+
+
+def _warnings(tokens: Text, pacts: list[Pact], plans: list[Report], facts: list[Fact]) -> list[str]:
+    """What a coder should look at, one line each."""
+    found = []
+    if not pacts and plans:
+        start, end = tokens.span(*plans[0].trigger)
+        found.append(f"a pact is planned or asked for at {start}-{end}, none is reported as made")
+    if any(fact.note.get("year") == "absent" for fact in facts):
+        found.append("nothing tells the year of the event")
+    if any(body.level in ("province", "district", "commune") and not body.place for p in pacts for body in p.parties):
+        found.append("the place of a party is not told")
+    if pacts and all(fact.confidence <= 0.5 for fact in facts if fact.field == "signatory"):
+        found.append("no sentence says who signed; the parties are those whose heads are named")
+    return found
 
 
 def body_note(body: Body, number: int) -> dict[str, str]:

@@ -36,10 +36,12 @@ def _hosts(parties: list[Body]) -> frozenset[str]:
     return frozenset(body.host.name if body.host is not None else body.name for body in parties)
 
 
-def read_pacts(text: Text, mentions: Mentions, setting: Setting, captions: frozenset[int]) -> list[Pact]:
-    """The pacts that an article reports; plans and orders are none."""
+def read_pacts(
+    text: Text, mentions: Mentions, setting: Setting, captions: frozenset[int]
+) -> tuple[list[Pact], list[Report]]:
+    """The pacts that an article reports, and the reports that only tell of plans, wishes and orders."""
     if is_legal_text(text):
-        return []
+        return [], []
     reader = ReportReader(text, mentions, setting, captions)
     reports = reader.reports()[:_MOST_REPORTS]
     asserted = [report for report in reports if not report.planned]
@@ -53,7 +55,8 @@ def read_pacts(text: Text, mentions: Mentions, setting: Setting, captions: froze
     for report in asserted:
         _add_kind(pacts, report)
     pacts = [pact for pact in pacts if not (len(pacts) > 1 and pact.main.caption)]
-    return sorted(pacts, key=lambda pact: (pact.main.kind == "mention", pact.main.sentence))
+    plans = [report for report in reports if report.planned and report.direct and report.instrument is not None]
+    return sorted(pacts, key=lambda pact: (pact.main.kind == "mention", pact.main.sentence)), plans
 
 
 def _borrow_parties(asserted: list[Report], reports: list[Report], heads: list[list[Body]]) -> list[Report]:
