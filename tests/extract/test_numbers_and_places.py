@@ -127,6 +127,18 @@ def test_the_place_is_the_territory_of_the_lowest_parties(text, values):
     assert values(text, "place") == PLACES[text]
 
 
+def test_the_term_of_an_assembly_is_not_the_pact_s(values):
+    assert values(f"{PACT} nhiệm kỳ 2021 - 2026.", "term") == ["2021/2026"]
+    assert values(f"{PACT} về bầu cử đại biểu HĐND các cấp nhiệm kỳ 2021 - 2026.", "term") == []
+
+
+@pytest.mark.parametrize(("day", "level"), [("1/2/2021", "district"), ("1/2/2026", "province")])
+def test_level_and_id_of_a_place_are_those_of_the_day(day, level):
+    fact = extract(f"Ngày {day}, Công an thành phố Huế và TAND thành phố ký kết quy chế phối hợp.").of("place")[0]
+    assert fact.value == f"Huế | {level}"
+    assert fact.note["place"].startswith("vn63/" if level == "district" else "vn34/")
+
+
 LOCAL = "Ban Dân vận Tỉnh ủy và Công an tỉnh ký kết Chương trình phối hợp."
 
 

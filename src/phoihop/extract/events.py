@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from phoihop.extract.bodies import Body
-from phoihop.extract.facts import Fact
+from phoihop.extract.facts import Fact, make_fact
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.numbers import Figure, read_dates, read_terms
 from phoihop.extract.pacts import Pact
@@ -122,32 +122,31 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact], date: str) ->
         if not placed:
             continue
         lowest = min((body.level for body in placed), key=lambda level: rank[level])
-        for body in placed:
-            if body.level != lowest:
-                continue
-            name = "Trung ương" if lowest == "central" else body.place
-            if not name:
-                continue
-            value = f"{name} | {'province' if lowest == 'regional' else lowest}"
-            if value in rows:
-                continue
-            note = {"pact": str(number)}
-            first, last = _place_tokens(setting, body)
-            if lowest == "district":
-                note["province"] = body.province or _province_of(setting)
-                if not body.province and note["province"]:
-                    note["inferred"] = "province"
-            if "place" in body.inferred:
-                note["inferred"] = "place"
-            note["place"] = setting.sites.index.id_of(name, lowest, note.get("province", ""), date)
-            start, end = tokens.span(first, last)
-            kept = {key: remark for key, remark in note.items() if remark}
-            sure = 0.7 if "inferred" in note else 0.9
-            surface = tokens.given[start:end]
-            rows[value] = Fact(
-                "place", surface, start, end, value, kept, "place-of-parties", sure, "place of the parties"
-            )
+        for body in (body for body in placed if body.level == lowest):
+            fact = _place_fact(tokens, setting, body, str(number), date)
+            if fact is not None:
+                rows.setdefault(fact.value, fact)
     return list(rows.values())
+
+
+def _place_fact(tokens: Text, setting: Setting, body: Body, number: str, date: str) -> Fact | None:
+    """The territory of one party; nothing if its place is not known."""
+    index = setting.sites.index
+    name = "Trung ương" if body.level == "central" else body.place
+    if not name:
+        return None
+    level, outer = index.level_on(name, "province" if body.level == "regional" else body.level, date)
+    province, inferred = outer or body.province, ""
+    if level == "district" and not province:
+        province, inferred = _province_of(setting), "province"
+    if "place" in body.inferred:
+        inferred = "place"
+    note = {"pact": number, "place": index.id_of(name, level, province, date), "inferred": inferred}
+    if level == "district":
+        note["province"] = province
+    sure = 0.7 if inferred else 0.9
+    span = _place_tokens(setting, body)
+    return make_fact(tokens, "place", span, f"{name} | {level}", note, "place-of-parties", sure, "place of the parties")
 
 
 def _place_tokens(setting: Setting, body: Body) -> tuple[int, int]:
@@ -172,13 +171,18 @@ _OF_INSTRUMENT = re.compile(r"(?i)(?:phối hợp|liên tịch|hợp tác|ký k�
 
 
 def _terms_in(tokens: Text, report: Report, terms: list[Figure]) -> list[Figure]:
-    """The terms in a report's sentence, those behind its instrument first."""
+    """The terms in a report's sentence, those behind its instrument first; `nhiệm kỳ` only as part of its title."""
     start, end = _sentence_span(tokens, report.sentence)
     inside = [t for t in terms if start <= t.start < end]
-    if report.instrument is not None:
-        at = tokens.starts[report.instrument.first]
-        return [t for t in inside if t.start > at] or inside
-    return inside
+    if report.instrument is None:
+        return [t for t in inside if t.marked]
+    at = tokens.ends[report.instrument.last - 1]
+    behind = [t for t in inside if t.start >= at and (t.marked or _TITLE_GAP.fullmatch(tokens.raw[at : t.start]))]
+    return behind or [t for t in inside if t.marked]
+
+
+#: Words between an instrument and the `nhiệm kỳ` of its title; the term of an assembly is another thing.
+_TITLE_GAP = re.compile(r"(?i)(?:(?!hđnd|hội đồng|đại biểu|đại hội|quốc hội|khóa)[^.;,]){0,60}")
 
 
 def _year_of_title(tokens: Text, pact: Pact) -> list[Figure]:
@@ -196,14 +200,16 @@ def _year_of_title(tokens: Text, pact: Pact) -> list[Figure]:
 def term_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
     """The years a pact runs: `giai đoạn` near its instrument."""
     facts: dict[str, Fact] = {}
-    terms = [term for term in read_terms(tokens.raw) if term.marked]
+    terms = read_terms(tokens.raw)
     for number, pact in enumerate(pacts, 1):
         acts = {report.kind: report for report in reversed(pact.reports) if report.kind != "mention"}
         near = [t for report in acts.values() for t in _terms_in(tokens, report, terms)[:1]]
         if not near:
             near = [t for report in pact.reports for t in _terms_in(tokens, report, terms)][:1]
         if not near:
-            near = [t for t in terms if _OF_INSTRUMENT.search(tokens.raw[max(0, t.start - 160) : t.start])][:1]
+            near = [
+                t for t in terms if t.marked and _OF_INSTRUMENT.search(tokens.raw[max(0, t.start - 160) : t.start])
+            ][:1]
         if not near:
             near = _year_of_title(tokens, pact)
         for term in near:

@@ -62,7 +62,10 @@ Văn phòng Trung ương Đảng | party-office | party | . | văn phòng trung 
 Kiểm toán nhà nước | other | state | r | kiểm toán nhà nước, =KTNN
 Ngân hàng Nhà nước Việt Nam | ministry | state | . | ngân hàng nhà nước việt nam, ngân hàng nhà nước vn, =NHNN Việt Nam
 Ngân hàng Nhà nước | other | state | ln | ngân hàng nhà nước, =NHNN
-Ban Pháp chế Hội đồng nhân dân | people-council | state | l | ban pháp chế hội đồng nhân dân, ban pháp chế hđnd
+Ban Pháp chế Hội đồng nhân dân | people-council | state | l | ban pháp chế {hội đồng nhân dân|hđnd}
+Ban Dân tộc Hội đồng nhân dân | people-council | state | l | ban dân tộc {hội đồng nhân dân|hđnd}
+Ban Kinh tế - Ngân sách Hội đồng nhân dân | people-council | state | l | ban {kinh tế - ngân sách|kinh tế – ngân sách|kinh tế và ngân sách|kt-ns|kt - ns} {hội đồng nhân dân|hđnd}
+Ban Văn hóa - Xã hội Hội đồng nhân dân | people-council | state | l | ban {văn hóa - xã hội|văn hóa – xã hội|văn hóa và xã hội|vh-xh|vh - xh} {hội đồng nhân dân|hđnd}
 Thường trực Hội đồng nhân dân | people-council | state | l | thường trực hội đồng nhân dân, thường trực hđnd, =TT HĐND, =TT.HĐND
 Văn phòng Hội đồng nhân dân và Ủy ban nhân dân | people-committee | state | l | văn phòng hđnd và ubnd, văn phòng hội đồng nhân dân và ủy ban nhân dân, văn phòng hđnd&ubnd
 Văn phòng Hội đồng nhân dân | people-council | state | l | văn phòng hội đồng nhân dân, văn phòng hđnd

@@ -198,6 +198,8 @@ class BodyParser:
     def _plural(self, at: int) -> bool:
         """Whether the committee word stands in `các huyện ủy, thành ủy` or `huyện, thị, thành ủy`."""
         before = self.keys[at - 1] if at else ""
+        if before in (",", "và") and at > 3 and " ".join(self.keys[at - 3 : at - 1]) in COMMITTEES:
+            before = self.keys[at - 4]
         return before in ("các", "những", "mỗi", "từng")
 
     def _take_committee(self, body: Body) -> None:

@@ -117,6 +117,17 @@ class PlaceIndex:
         length, named = self.match(list(keys), 0)
         return named if length == len(keys) else ()
 
+    def level_on(self, name: str, level: str, date: str) -> tuple[str, str]:
+        """Level and province of a place on a date: Huế was a city of its province until it became one itself.
+
+        Without a date the map of the 63 provinces is meant: by far most articles of the genre are from its time.
+        """
+        new = date[:4] > "2025" or (date[:4] == "2025" and date >= NEW_MAP[: len(date)])
+        if level != "province" or new or ("vn63", "", name) in self._ids:
+            return level, ""
+        inner = next((p for p in self.named(name) if p.level == "district"), None)
+        return ("district", inner.province) if inner is not None else (level, "")
+
     def id_of(self, name: str, level: str, province: str, date: str) -> str:
         """The gazetteer's id of a province or district on a date; empty if the date or the place is not certain."""
         if len(date) < 4 or not date[0].isdigit():

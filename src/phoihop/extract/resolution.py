@@ -93,11 +93,22 @@ class Setting:
         if self.bare is None:
             self.bare = self._bare_seats()
         fits = [seat for seat in self.bare if _fits(seat, word)]
+        if not fits and word == "tỉnh":
+            fits = self._outer_provinces()
         if fits:
             votes = Counter(seat.name for seat in fits)
             top = max(votes.values())
             return next(seat for seat in fits if votes[seat.name] == top)
         return None
+
+    def _outer_provinces(self) -> list[Seat]:
+        """The provinces of the districts that the text names, where the gazetteer knows just one."""
+        found = []
+        for seat in self.seats:
+            province = self.sites.index.provinces.get(seat.province)
+            if province is not None and province.word == "tỉnh" and seat.level == "district":
+                found.append(Seat(-1, "tỉnh", province.name, "province", province.name, -1, -1, "gazetteer"))
+        return found
 
     def _bare_seats(self) -> list[Seat]:
         keys, words, index, seats = self.text.keys, self.text.words, self.sites.index, []
@@ -150,7 +161,7 @@ def _credit(keys: list[str], at: int) -> str:
 
 def _fits(seat: Seat, word: str) -> bool:
     if word == "tỉnh":
-        return seat.level == "province" and seat.name not in MUNICIPALITIES - {"Huế"}
+        return seat.level == "province" and seat.word == "tỉnh"
     if word == "thành phố":
         return seat.word == "thành phố" or seat.name in MUNICIPALITIES
     return seat.word == word
