@@ -75,17 +75,32 @@ class Graph:
         found = table_of(["thing", "thing_label", "type"], answer)
         return Table(found.columns, found.rows[:limit])
 
-    def network(self, *, kind: str = "agency-agency") -> nx.MultiGraph[str]:
-        """The graph as a networkx network: bodies joined by programmes, or bodies and programmes."""
+    def network(
+        self, *, kind: str = "agency-agency", source: str | None = None, as_of: str | None = None
+    ) -> nx.MultiGraph[str]:
+        """The graph as a networkx network: bodies joined by programmes, or bodies and programmes.
+
+        See `phoihop.analysis.project` for the attributes, and for what `source` and `as_of` leave out.
+        """
         from phoihop.analysis import project  # noqa: PLC0415
 
-        return project(self.store, kind=kind)
+        return project(self.store, kind=kind, source=source, as_of=as_of)
 
-    def draw(self, *, kind: str = "agency-programme", language: str = "vi") -> Drawing:
-        """A picture that shows itself in a notebook and can be saved as one HTML file."""
+    def draw(
+        self,
+        *,
+        kind: str = "agency-programme",
+        language: str = "vi",
+        source: str | None = None,
+        as_of: str | None = None,
+    ) -> Drawing:
+        """A picture that shows itself in a notebook and can be saved as one HTML file.
+
+        `source` draws only what one source says, `as_of` leaves out what was not in force on a day.
+        """
         from phoihop.visualise import draw  # noqa: PLC0415
 
-        return draw(self.store, kind=kind, language=language)
+        return draw(self.store, kind=kind, language=language, source=source, as_of=as_of)
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy of the merged graph for rdflib, to go on with there."""

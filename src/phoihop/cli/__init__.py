@@ -76,8 +76,9 @@ def program() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program; errors are one line on standard error, the exit code says of what kind."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        code = program.main(args=arguments, prog_name="phoihop", standalone_mode=False)
+        code = program.main(args=given or ["--help"], prog_name="phoihop", standalone_mode=False)
     except PhoihopError as error:
         _complain(str(error))
         code = error.exit_code
@@ -93,6 +94,9 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader went away, as with `| head`: no complaint, and none from the interpreter at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        _complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        code = 3
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -29,7 +29,7 @@ class _Parameters(click.Command):
             name, joined, value = args[i].partition("=")
             if name.startswith("--") and len(name) > 2 and name not in known:
                 if not joined:
-                    if i + 1 >= len(args):
+                    if i + 1 >= len(args) or args[i + 1].startswith("--"):
                         raise UsageError(f"the parameter {name} has no value", fix=f"write {name} VALUE")
                     i += 1
                     value = args[i]
@@ -126,17 +126,19 @@ def sparql(file: str, form: str | None, store: str | None) -> None:
     """Ask the SPARQL query in FILE, or on standard input for `-`."""
     from phoihop.library import open
 
-    if file == "-":
-        text = sys.stdin.read()
-    else:
-        try:
-            text = Path(file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(
-                f"cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}", path=file
-            ) from None
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        text = data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}", path=file
+        ) from None
     with open(store) as graph:
-        answer = graph.sparql(text)
+        try:
+            answer = graph.sparql(text)
+        except UsageError as error:
+            error.path = "standard input" if file == "-" else file
+            raise
         _print_answer(answer, form)
 
 

@@ -21,14 +21,16 @@ from phoihop.errors import UsageError
     show_default=True,
     help="Bodies and programmes, or bodies joined by programmes.",
 )
+@click.option("--as-of", metavar="DATE", help="Leave out what is known not to be in force on this day.")
+@click.option("--source", metavar="ID", help="Only what this source says, as s4.")
 @store_option
 @lang_option
-def draw(out: Path, kind: str, store: str | None, lang: str) -> None:
+def draw(out: Path, kind: str, as_of: str | None, source: str | None, store: str | None, lang: str) -> None:
     """Draw the graph as one HTML file, OUT, that needs no network."""
     from phoihop.library import open
 
     with open(store) as graph:
-        drawing = graph.draw(kind=kind, language=lang)
+        drawing = graph.draw(kind=kind, language=lang, source=source, as_of=as_of)
     out.parent.mkdir(parents=True, exist_ok=True)
     drawing.save(out)
     click.echo(f"{out}: {out.stat().st_size // 1024} KB, open it in a browser")

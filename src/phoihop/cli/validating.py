@@ -36,10 +36,14 @@ def validate(
     lang: str,
 ) -> None:
     """Check records (YAML, JSON Lines, CSV) or RDF (Turtle, TriG, N-Triples, N-Quads, JSON-LD)."""
+    import logging
+
     from phoihop.model import Severity
     from phoihop.validate.formats import render
     from phoihop.validate.rdf import is_rdf
 
+    # rdflib logs an ill-typed literal with a traceback; the report names it with its place.
+    logging.getLogger("rdflib").addHandler(logging.NullHandler())
     rdf = [path for path in paths if is_rdf(path)]
     if rdf and len(rdf) < len(paths):
         raise UsageError("records and RDF cannot be checked in one go", path=rdf[0], fix="check them one after another")

@@ -78,6 +78,8 @@ def read_manifest(version: Path) -> dict[str, Any]:
 def new_version(folder: Path, *, wait: float = 0) -> Iterator[Path]:
     """A folder to write the next version in; in force when the block ends well, gone when it does not.
 
+    A store that never got a version goes with it.
+
     Args:
         folder: the store, made if absent.
         wait: seconds to wait for another writer to be done.
@@ -98,6 +100,8 @@ def new_version(folder: Path, *, wait: float = 0) -> Iterator[Path]:
             raise disk_error(error, folder) from None
         finally:
             shutil.rmtree(working, ignore_errors=True)
+            if not (folder / "current").exists():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish(folder: Path, working: Path) -> None:
@@ -141,8 +145,11 @@ def _locked(folder: Path, wait: float) -> Iterator[None]:
             if time.monotonic() >= until:
                 raise StoreError("another process is writing to the store", path=folder, fix="wait until it is done")
             time.sleep(0.05)
-        if not is_store(folder):
-            (folder / _MARK).write_text(_LAYOUT + "\n", encoding="utf-8")
+        try:
+            if not is_store(folder):
+                (folder / _MARK).write_text(_LAYOUT + "\n", encoding="utf-8")
+        except OSError as error:  # as when the writer before took a store away that never got a version
+            raise disk_error(error, folder) from None
         yield
 
 
