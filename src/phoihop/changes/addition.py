@@ -12,7 +12,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from phoihop.changes.foundation import Foundation, write_manifest
-from phoihop.changes.judging import Candidate, Judge, Stated
+from phoihop.changes.judging import Candidate, Judge
 from phoihop.changes.quarantine import FOLDER, hold_back
 from phoihop.changes.statements import Statements, own_lines, parse_quads
 from phoihop.errors import StoreError
@@ -38,7 +38,6 @@ class Outcome:
         path, line: where it stands.
         fate: what became of it.
         issues: why it was held back.
-        warnings: how many findings did not keep it out.
         quarantine: the folder with its copy, if it was held back.
     """
 
@@ -47,7 +46,6 @@ class Outcome:
     line: int | None
     fate: Fate
     issues: tuple[Issue, ...] = ()
-    warnings: int = 0
     quarantine: Path | None = None
 
 
@@ -208,17 +206,16 @@ class _Addition:
         before = {c.id: digest(map(_line, statements.record_quads(c.id))) for c in batch if c.replaces}
         removed = {c.id: statements.take(c.id) for c in batch if c.replaces}
         while batch:
-            stated = Stated(*statements.state([candidate.triples for candidate in batch]))
+            stated = statements.state([candidate.triples for candidate in batch])
             issues = self.judge.judge(batch, stated, [quad for quads in removed.values() for quad in quads])
-            bad = {record for record, found in issues.items() if any(i.severity is Severity.VIOLATION for i in found)}
-            if not bad:
+            if not issues:
                 break
             statements.withdraw(stated.quads)
             for candidate in batch:
-                if candidate.id in bad:
+                if candidate.id in issues:
                     statements.restore(removed.pop(candidate.id, []))
                     self._hold(candidate.located, Path(candidate.located.path), issues[candidate.id])
-            batch = [candidate for candidate in batch if candidate.id not in bad]
+            batch = [candidate for candidate in batch if candidate.id not in issues]
         if not batch:
             return
         statements.keep([candidate.triples for candidate in batch])
@@ -226,11 +223,11 @@ class _Addition:
             after = digest(own_lines(candidate.triples))
             self.digests[candidate.id] = {"before": before.get(candidate.id, ""), "after": after}
             fate: Fate = "replaced" if candidate.replaces else "added"
-            self._settle(candidate.located, fate, warnings=len(issues.get(candidate.id, ())))
+            self._settle(candidate.located, fate)
 
-    def _settle(self, item: Located, fate: Fate, warnings: int = 0) -> None:
+    def _settle(self, item: Located, fate: Fate) -> None:
         line, _ = item.line_of(()) or (None, None)
-        self.outcomes.append(Outcome(item.record.id, item.path, line, fate, warnings=warnings))
+        self.outcomes.append(Outcome(item.record.id, item.path, line, fate))
 
     def _hold(self, item: Located | None, path: Path, issues: Sequence[Issue]) -> None:
         folder = hold_back(self.quarantine, item, path, issues)

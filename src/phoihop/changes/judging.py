@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from phoihop import vocabulary as v
-from phoihop.changes.statements import Statements
+from phoihop.changes.screening import Screening
+from phoihop.changes.statements import Stated, Statements
 from phoihop.graph.records import RecordTriples
-from phoihop.model import Issue, Severity
+from phoihop.model import Issue
 from phoihop.records.reading import Located
-from phoihop.validate import Change, Texts, check_graph
+from phoihop.validate import Texts
 
 _SHARED = (f"{v.ID}agency/", f"{v.ID}document/")
 _DEFAULT = ox.DefaultGraph()
@@ -37,14 +38,6 @@ class Candidate:
         return any(node in (s, o) for s, _, o in self.triples.assertion)
 
 
-@dataclass(frozen=True)
-class Stated:
-    """What a batch brought to a graph: the things it speaks of, and the quads that were new."""
-
-    subjects: frozenset[str]
-    quads: list[ox.Quad]
-
-
 class Judge:
     """Tells whose violations they are that a batch brings.
 
@@ -55,10 +48,10 @@ class Judge:
 
     def __init__(self, statements: Statements, texts: Texts) -> None:
         self.statements = statements
-        self.texts = texts
+        self.screening = Screening(statements.graph, texts)
 
     def judge(self, batch: Sequence[Candidate], stated: Stated, removed: Iterable[ox.Quad]) -> dict[str, list[Issue]]:
-        """The issues of each record that has any; what was in the graph before is nobody's.
+        """The violations of each record that has any; what was in the graph before is nobody's.
 
         Args:
             batch: records that the graph states by now.
@@ -67,18 +60,15 @@ class Judge:
         """
         triples = [quad.triple for quad in (*stated.quads, *removed) if quad.graph_name == _DEFAULT]
         located = {candidate.id: candidate.located for candidate in batch}
-        issues = check_graph(
-            self.statements.graph, records=located, change=Change(stated.subjects, tuple(triples)), texts=self.texts
-        )
         found: dict[str, list[Issue]] = {}
-        open_questions: dict[tuple[str, str], Issue] = {}
-        for issue in issues:
+        doubtful: dict[tuple[str, str], Issue] = {}
+        for issue in self.screening.find(located, stated.subjects, stated.fresh, triples):
             if issue.record in located and not issue.focus.startswith(_SHARED):
                 found.setdefault(issue.record, []).append(issue)
-            elif issue.severity is Severity.VIOLATION:
-                open_questions.setdefault((issue.rule, issue.focus), issue)
-        if open_questions:
-            self._ask_by_trial(batch, stated, open_questions.values(), found)
+            else:
+                doubtful.setdefault((issue.rule, issue.focus), issue)
+        if doubtful:
+            self._ask_by_trial(batch, stated, doubtful.values(), found)
         return found
 
     def _ask_by_trial(
@@ -103,10 +93,9 @@ class Judge:
         return batch[low]
 
     def _breaks(self, batch: Sequence[Candidate], issue: Issue) -> bool:
-        _, quads = self.statements.state(candidate.triples for candidate in batch)
+        stated = self.statements.state([candidate.triples for candidate in batch])
         try:
-            change = Change(frozenset({issue.focus}), ())
-            found = check_graph(self.statements.graph, change=change)
+            found = self.screening.find({}, frozenset({issue.focus}), frozenset(), ())
             return any((one.rule, one.focus) == (issue.rule, issue.focus) for one in found)
         finally:
-            self.statements.withdraw(quads)
+            self.statements.withdraw(stated.quads)

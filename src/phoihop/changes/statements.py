@@ -6,6 +6,7 @@ The graph is one that nobody else sees yet: the next version of a store.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -23,6 +24,21 @@ _RESTS_ON = ox.NamedNode(v.PROV.wasDerivedFrom)
 _PARTS = ("assertion", "provenance", "publication")
 _JOINED = tuple(f"{v.ID}{category}/" for category in ("programme", "event"))
 """Things that the rules join claims of several sources on, where they are judged to be one."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What records brought to a graph.
+
+    Args:
+        subjects: the IRIs of the things they speak of.
+        fresh: those of them that the default graph did not know before.
+        quads: the quads that were not there before, those of the derived graphs included.
+    """
+
+    subjects: frozenset[str]
+    fresh: frozenset[ox.NamedNode]
+    quads: list[ox.Quad]
 
 
 class Statements:
@@ -46,23 +62,19 @@ class Statements:
             for quad in self.graph.quads_for_pattern(None, None, None, ox.NamedNode(graph_iri(record, part)))
         )
 
-    def state(self, records: Iterable[RecordTriples]) -> tuple[frozenset[str], list[ox.Quad]]:
-        """Put what records assert, and what follows from it, where everybody looks.
-
-        Returns:
-            The IRIs of the things they speak of; and the quads that were not there before, those of the derived
-            graphs included.
-        """
+    def state(self, records: Iterable[RecordTriples]) -> Stated:
+        """Put what records assert, and what follows from it, where everybody looks."""
         triples = [triple for record in records for triple in merge(record.assertion, self.canonical)]
         asserted = list(dict.fromkeys(parse_quads(f"{s} {p} {o} .\n" for s, p, o in triples)))
         subjects = frozenset(s[1:-1] for s, _, _ in triples)
         scratch = ox.Store()
         scratch.bulk_extend(asserted)
         scratch.bulk_extend(self._around({s for s, _, _ in triples}))
+        fresh = frozenset(node for node in map(ox.NamedNode, subjects) if not self._is_known(node))
         quads = [*asserted, *self._derive(_asker(scratch))]
         new = [quad for quad in quads if quad not in self.graph]
         self.graph.extend(new)
-        return subjects, new
+        return Stated(subjects, fresh, new)
 
     def keep(self, records: Iterable[RecordTriples]) -> None:
         """Put records into graphs of their own, after `state`."""
@@ -107,6 +119,14 @@ class Statements:
         come = set(new) - set(old)
         self.graph.extend(come)
         self.graph.extend({ox.Quad(*quad.triple) for quad in come if _is_public(quad.graph_name)})
+
+    def _is_known(self, node: ox.NamedNode) -> bool:
+        """Whether the default graph says anything with a node."""
+        return any(
+            True
+            for subject, value in ((node, None), (None, node))
+            for _ in self.graph.quads_for_pattern(subject, None, value, _DEFAULT)
+        )
 
     def _merged(self, quad: ox.Quad) -> ox.Quad:
         """The statement as the default graph has it."""

@@ -63,7 +63,6 @@ def _report_object(report: AddReport) -> dict[str, Any]:
                 "path": outcome.path,
                 "line": outcome.line,
                 "fate": outcome.fate,
-                "warnings": outcome.warnings,
                 "quarantine": str(outcome.quarantine) if outcome.quarantine else None,
                 "issues": [issue_object(issue) for issue in outcome.issues],
             }
