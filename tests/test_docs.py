@@ -70,7 +70,7 @@ def _anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize("page", [*PAGES, *DOCS.glob("*.ipynb")], ids=lambda p: str(p.relative_to(ROOT)))
 def test_every_link_leads_somewhere(page: Path) -> None:
     for target, anchor in LINK.findall(page.read_text(encoding="utf-8")):
         file = (page.parent / target).resolve() if target else page
@@ -121,6 +121,18 @@ def test_the_architecture_page_names_every_room_on_its_floor(floor: int) -> None
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
     (row,) = (line for line in text.splitlines() if line.startswith(f"| {floor} |"))
     assert {room for room in FLOORS[floor] if f"`{room}`" not in row} == set()
+
+
+def test_the_index_leads_to_every_page() -> None:
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    pages = {page.name for page in DOCS.iterdir() if page.suffix in (".md", ".ipynb")} - {"README.md"}
+    assert {page for page in pages if f"]({page})" not in index} == set()
+
+
+def test_the_list_of_decisions_is_complete() -> None:
+    index = (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
+    notes = {note.name for note in (DOCS / "decisions").glob("0*.md")}
+    assert {note for note in notes if f"]({note})" not in index} == set()
 
 
 def test_the_citation_file_says_who_what_and_under_which_licence() -> None:
