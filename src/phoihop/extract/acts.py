@@ -3,8 +3,8 @@
 # ruff: noqa: E501 - a table line holds all forms of one thing
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from phoihop.extract.tokens import BREAK, split_phrase
 
@@ -49,8 +49,7 @@ EVENTS = "dịp, hội nghị, lễ, buổi lễ, hội thảo, cuộc họp, bu
 _OTHER_SIGNS = frozenset({"đăng", "thư", "chữ", "nhật", "tốc", "bút", "du", "sử"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One such word in a text: its role (`pact`, `act`, `plan`, `frame`, `event`), its value and its tokens."""
 
     role: str
