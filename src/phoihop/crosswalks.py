@@ -55,8 +55,8 @@ def build_crosswalks(gazetteer: Gazetteer) -> dict[str, str]:
         ),
         "places-codes.sssom.tsv": _render(
             "places-codes",
-            "Provinces and districts to the official codes of the map they belong to. A code alone identifies nothing: codes were "
-            "given to other places on 2025-07-01, and a few before.",
+            "Provinces and districts to the official codes of the map they belong to. A code alone identifies "
+            "nothing: codes were given to other places on 2025-07-01, and a few before.",
             {},
             map(_code_row, coded),
         ),
