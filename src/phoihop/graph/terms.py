@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from phoihop import vocabulary as v
 
@@ -51,8 +52,8 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def text(value: str, language: str | None = None) -> str:
-    """A plain or language-tagged literal."""
-    quoted = '"' + _ESCAPED.sub(_escape, value) + '"'
+    """A plain or language-tagged literal, composed (NFC) however its source writes accents."""
+    quoted = '"' + _ESCAPED.sub(_escape, value if value.isascii() else normalize("NFC", value)) + '"'
     return f"{quoted}@{language}" if language else quoted
 
 
