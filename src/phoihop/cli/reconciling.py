@@ -18,7 +18,7 @@ from phoihop.tables import Table
 @click.argument("decision", nargs=-1, metavar="[A B same|different|unsure | undo LINE]")
 @click.option("--data", type=click.Path(path_type=Path), help="The data folder. [default: the shipped data]")
 @click.option("--by", help="Who decides; needed to record a decision.")
-@click.option("--why", default="", help="The reason for the decision.")
+@click.option("--why", default="", help="The reason for the decision; needed to record one.")
 @click.option("--on", "day", metavar="DATE", help="The day of the decision. [default: today]")
 @click.option("--least", type=click.FloatRange(0, 1), default=0.3, show_default=True, help="Lowest score to propose.")
 @format_option("csv", "json", "table")
@@ -80,6 +80,8 @@ def _decide(folder: Path, decision: tuple[str, ...], by: str | None, why: str, d
 
     if not by:
         raise UsageError("a decision needs a name", fix="add --by NAME")
+    if not why.strip():
+        raise UsageError("a decision needs a reason", fix="add --why TEXT")
     log = folder / "identity.jsonl"
     if decision[0] == "undo" and len(decision) == 2 and decision[1].isdecimal():
         line = int(decision[1])

@@ -32,7 +32,7 @@ class EmbeddedStore:
         """
         try:
             return cls(ox.Store.read_only(str(folder)), str(folder))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # a database that is damaged comes as the latter
             raise StoreError(f"the store cannot be opened: {_first_line(error)}", path=folder) from None
 
     @classmethod
