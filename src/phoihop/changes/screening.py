@@ -82,11 +82,11 @@ class Screening:
             return self._reference(self.shapes, self.reach, focuses)
         simple, qualified = self.shapes.split()
         triples = self.reach.read(self.graph, focuses)
-        found = {result for result in run_fast(triples, simple) if result.focus in _names(focuses)}
+        by_name = {str(node)[1:-1]: node for node in focuses}
+        found = {result for result in run_fast(triples, simple) if result.focus in by_name}
         if qualified.triples:
             reach = build_reach(qualified)
             found |= set(self._reference(qualified, reach, reach.focuses_among(self.graph, focuses)))
-        by_name = {str(node)[1:-1]: node for node in focuses}
         violating = {result.focus for result in found if result.severity == v.SH.Violation}
         # Seeded: the same batch gets the same verdict in the same way, every time.
         sample = violating | set(random.Random(len(by_name)).sample(sorted(by_name), SAMPLED))  # noqa: S311
@@ -99,9 +99,5 @@ class Screening:
         """What pySHACL says of some nodes."""
         if not focuses:
             return []
-        names = _names(focuses)
+        names = {str(node)[1:-1] for node in focuses}
         return [found for found in run_pyshacl(reach.read(self.graph, focuses), shapes) if found.focus in names]
-
-
-def _names(focuses: Mapping[Node, set[int]]) -> set[str]:
-    return {str(node)[1:-1] for node in focuses}

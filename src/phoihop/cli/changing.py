@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from phoihop.cli.output import lang_option
-
-if TYPE_CHECKING:
-    pass
 
 _FOLDER = click.Path(path_type=Path)
 _store = click.option("--store", type=_FOLDER, default=Path("build/store"), show_default=True, help="The store.")
@@ -76,6 +72,23 @@ def retract(source: str, store: Path, by: str, why: str, on: str, data: Path | N
         f"graph; version {done.version}, {done.counts['records']} records, {done.counts['quads']} quads"
     )
     click.echo(f"to keep it out of the next build, write `status: retracted` into the record {done.source}", err=True)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=_FOLDER, metavar="PATH...|STORE")
+@_store
+@_data
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "sparql", "nquads")), default="text", show_default=True,
+    help="Output format; sparql and nquads are patches.",
+)  # fmt: skip
+@lang_option
+def diff(paths: tuple[Path, ...], store: Path, data: Path | None, form: str, lang: str) -> None:
+    """Say what records would change in a store, or what is different in another store or N-Quads file."""
+    from phoihop.changes import diff as compare
+    from phoihop.changes import render_diff
+
+    click.echo(render_diff(compare(paths, store, language=lang, data=data), form, lang), nl=False)
 
 
 def _day(given: str) -> str:

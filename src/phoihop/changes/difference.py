@@ -1,0 +1,111 @@
+"""`diff`: what a batch of records would change in a store, or what is different in another store or release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from phoihop.changes.facts import FactChange, compare_facts
+from phoihop.changes.foundation import Foundation
+from phoihop.changes.statements import Statements
+from phoihop.graph.records import record_triples
+from phoihop.model import Issue, Severity
+from phoihop.records.reading import Located, find_records, read_records
+from phoihop.store import EmbeddedStore, open_store
+from phoihop.store.versions import is_store
+from phoihop.validate import check_references
+from phoihop.validate.batches import scratch_store
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Diff:
+    """What makes one graph of another.
+
+    Args:
+        facts: the changes as people speak of them.
+        removed, added: the changes as quads, sorted: the patch.
+        skipped: why records of a batch are not in the comparison.
+    """
+
+    facts: tuple[FactChange, ...]
+    removed: tuple[ox.Quad, ...]
+    added: tuple[ox.Quad, ...]
+    skipped: tuple[Issue, ...] = ()
+
+
+def diff(paths: Sequence[Path], store: Path, *, language: str = "en", data: Path | None = None) -> Diff:
+    """What a batch of records would change in a store, or what is different in another store.
+
+    Drafts are compared as if they were accepted: a coder wants to know before.
+
+    Args:
+        paths: files and folders of records; or one store or file of N-Quads.
+        store: what to compare with: a store, or a file of N-Quads (for two releases).
+        language: of labels, `vi` or `en`.
+        data: the data folder that the store was built from, where it has a gazetteer of its own.
+
+    Raises:
+        UsageError, StoreError: a path or a store cannot be read.
+    """
+    if len(paths) == 1 and _is_graph(paths[0]):
+        with _open(store) as before, _open(paths[0]) as after:
+            return _compare(before, after, language, ())
+    find_records(list(paths))
+    foundation = Foundation(data)
+    with scratch_store(store, foundation.schema) as scratch, _open(store) as before:
+        skipped = _add_batch(paths, scratch, foundation)
+        return _compare(before, scratch, language, skipped)
+
+
+def _is_graph(path: Path) -> bool:
+    return is_store(path) or path.name.endswith((".nq", ".nq.gz"))
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[ox.Store]:
+    with open_store(path) as store:
+        assert isinstance(store, EmbeddedStore)
+        yield store.graph
+
+
+def _add_batch(paths: Sequence[Path], graph: ox.Store, foundation: Foundation) -> tuple[Issue, ...]:
+    """Add records to a scratch copy without asking whether they conform; gives why some could not be."""
+    statements = Statements(graph, foundation.schema)
+    bodies = foundation.bodies(statements)
+    skipped: list[Issue] = []
+    for path in find_records(list(paths)):
+        batch: list[Located] = []
+        for item in read_records(path):
+            issues = check_references(item, foundation.schema.gazetteer) if isinstance(item, Located) else item
+            bad = [issue for issue in issues if issue.severity is Severity.VIOLATION]
+            skipped += bad
+            if isinstance(item, Located) and not bad and item.record.status != "retracted":
+                batch.append(item)
+            if len(batch) == BATCH:
+                _put(batch, statements, foundation)
+                batch = []
+        _put(batch, statements, foundation)
+    foundation.settle(statements, bodies)
+    return tuple(skipped)
+
+
+def _put(batch: Sequence[Located], statements: Statements, foundation: Foundation) -> None:
+    schema = foundation.schema
+    triples = [record_triples(item.record, schema.gazetteer.place, schema.ontology.supertypes) for item in batch]
+    for record in triples:
+        if statements.record_quads(record.record):
+            statements.take(record.record)
+    statements.state(triples)
+    statements.keep(triples)
+
+
+def _compare(before: ox.Store, after: ox.Store, language: str, skipped: tuple[Issue, ...]) -> Diff:
+    removed = tuple(sorted((quad for quad in before if quad not in after), key=str))
+    added = tuple(sorted((quad for quad in after if quad not in before), key=str))
+    return Diff(compare_facts(before, after, removed, added, language), removed, added, skipped)
