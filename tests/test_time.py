@@ -249,11 +249,11 @@ VERDICTS = [
 def test_rows_that_may_have_been_so_say_that_they_are_not_excluded(
     store: EmbeddedStore, name: str, values: dict[str, str], day: str, column: str, yes: set[str], open_: set[str]
 ) -> None:
-    columns, rows, verdicts = ask_as_of(store, load_catalogue()[name].bind(values), PartialDate(day))
-    at = columns.index(column)
+    table = ask_as_of(store, load_catalogue()[name].bind(values), PartialDate(day))
+    at = table.columns.index(column)
     shown: dict[str, set[str]] = {"yes": set(), "not-excluded": set()}
-    for row, verdict in zip(rows, verdicts, strict=True):
-        shown[verdict].add("/".join(row[at].value.split("/")[6:8]))  # type: ignore[union-attr]
+    for row in table.rows:
+        shown[row[-1] or ""].add("/".join((row[at] or "").split("/")[6:8]))
     assert shown == {"yes": yes, "not-excluded": open_}
 
 
@@ -274,6 +274,11 @@ def test_what_became_of_the_signatories_depends_on_the_day(
     assert {"/".join(row["agency"].split("/")[6:8]) for row in rows if row["outlived"] == "yes"} == outlived
     assert len({row["agency"] for row in rows}) == 24
     assert all(row["at_date"] != "yes" for row in rows if not row["status"].endswith("/verified"))
+
+
+def test_only_rows_can_be_asked_as_of_a_day(store: EmbeddedStore) -> None:
+    with pytest.raises(UsageError, match="only a SELECT"):
+        ask_as_of(store, "ASK { ?s ?p ?o }", PartialDate("2022"))
 
 
 def test_a_remote_store_cannot_be_seen_as_of_a_day() -> None:

@@ -19,12 +19,11 @@ from phoihop.model import PartialDate, Truth
 from phoihop.moments.presence import Presence
 from phoihop.settings import ontology_dir
 from phoihop.store import EmbeddedStore, Store
+from phoihop.tables import Table, table_of
 
 _DEFAULT = ox.DefaultGraph()
 _DERIVED = graph_iri("derived")
 _PARTS = ("assertion", "provenance", "publication")
-
-Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 
 
 @dataclass(frozen=True)
@@ -96,28 +95,29 @@ def view_as_of(
 
 
 def ask_as_of(
-    store: Store, sparql: str, as_of: PartialDate | None = None, known_by: PartialDate | None = None
-) -> tuple[list[str], list[tuple[Term | None, ...]], list[str]]:
-    """The answer to a SELECT query on a day, with a verdict on each row.
+    store: Store, sparql: str, as_of: PartialDate | None = None, known_by: PartialDate | None = None, title: str = ""
+) -> Table:
+    """The answer to a SELECT query on a day, with a verdict on each row in a last column, `at_date`.
 
     A row that the query also gives of what certainly was there is a `yes`; one that it gives only of what may have
     been there is `not-excluded`. Rows of what certainly was not there do not come up.
 
-    Returns:
-        The columns, the rows, and for each row its verdict.
-
     Raises:
         UsageError: the store is remote, or the query is no SELECT query.
     """
-    answers = []
-    for certain in (False, True):
-        answer = view_as_of(store, as_of, known_by, certain=certain).query(sparql)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise UsageError("only a SELECT query can be asked as of a day")
-        columns = [variable.value for variable in answer.variables]
-        answers.append([tuple(row) for row in answer])
-    sure = set(answers[1])
-    return columns, answers[0], ["yes" if row in sure else "not-excluded" for row in answers[0]]
+    lenient, strict = (
+        _select(view_as_of(store, as_of, known_by, certain=certain), sparql, title) for certain in (False, True)
+    )
+    sure = set(strict.rows)
+    rows = tuple((*row, "yes" if row in sure else "not-excluded") for row in lenient.rows)
+    return Table((*lenient.columns, "at_date"), rows, title)
+
+
+def _select(view: EmbeddedStore, sparql: str, title: str) -> Table:
+    answer = view.query(sparql)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise UsageError("only a SELECT query can be asked as of a day")
+    return table_of([variable.value for variable in answer.variables], answer, title)
 
 
 def _is_known(known: Known, by: PartialDate | None, certain: bool) -> bool:
