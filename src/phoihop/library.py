@@ -67,13 +67,21 @@ class Graph:
         return explain(self.store, iri, text_of)
 
     def search(self, words: str, limit: int = 50) -> Table:
-        """Places, bodies and officials whose name holds the words, with or without diacritics or abbreviated.
+        """Places, bodies and officials whose name holds all the words, with or without diacritics or abbreviated.
 
-        Shorter names come first. `dien bien` finds Điện Biên, `vksnd` the procuracies.
+        Shorter names come first. `dien bien` finds Điện Biên, `vksnd` the procuracies, `tand kon ray` one court.
         """
-        answer = self.store.query(read_view("search", words=Literal(fold(words))))
-        found = table_of(["thing", "thing_label", "type"], answer)
-        return Table(found.columns, found.rows[:limit])
+        wanted = fold(words).split()
+        if not wanted:
+            raise UsageError("nothing to search for")
+        # The store looks for the longest word, which few names hold; the others are looked for among these.
+        answer = self.store.query(read_view("search", words=Literal(max(wanted, key=len))))
+        found = {
+            (row[0], row[1], row[2]): None
+            for row in table_of(["thing", "thing_label", "type", "key"], answer).rows
+            if all(word in (row[3] or "") for word in wanted)
+        }
+        return Table(("thing", "thing_label", "type"), tuple(found)[:limit])
 
     def network(
         self, *, kind: str = "agency-agency", source: str | None = None, as_of: str | None = None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from phoihop.vocabulary import ID, ONTOLOGY
+from phoihop.vocabulary import ID, ONTOLOGY, SCHEMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +51,10 @@ class Table:
         return pd.DataFrame(list(self.rows), columns=list(self.columns))
 
     def for_people(self) -> Table:
-        """The table with the IRI columns left out whose labels stand beside them, and other IRIs shortened."""
+        """The table with the IRI columns left out whose labels stand beside them, and other IRIs shortened.
+
+        A concept is shown as its words, `people court`: the column says of which kind it is.
+        """
         keep = [i for i, name in enumerate(self.columns) if name + _LABEL not in self.columns]
         names = tuple(self.columns[i].removesuffix(_LABEL) for i in keep)
         rows = tuple(tuple(_shorten(row[i]) for i in keep) for row in self.rows)
@@ -77,7 +80,9 @@ def _cell(value: str | None) -> str:
 def _shorten(value: str | None) -> str | None:
     if value is None:
         return None
-    return value.removeprefix(ID).removeprefix(ONTOLOGY)
+    short = value.removeprefix(ID).removeprefix(ONTOLOGY)
+    scheme, _, concept = short.partition("/")
+    return concept.replace("-", " ") if short != value and scheme in SCHEMES and concept else short
 
 
 def table_of(columns: Sequence[str], solutions: Any, title: str = "") -> Table:
