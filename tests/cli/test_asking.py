@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import os
+import re
 import socket
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -185,3 +190,25 @@ def test_an_endpoint_that_is_not_there_is_the_stores_failure(run: Run) -> None:
         port = free.getsockname()[1]
     run("query", "district-court", "--store", f"http://127.0.0.1:{port}/query").refused(3, "cannot be reached")
     run("query", "district-court", "--store", "http://[::1").refused(2, "no address of an endpoint")
+
+
+@pytest.mark.parametrize("columns", [40, 100])
+def test_a_table_breaks_no_word_and_what_does_not_fit_is_shown_row_by_row(columns: int, store: Path) -> None:
+    pty = pytest.importorskip("pty")
+    script = f"from phoihop.cli import main; main(['query', 'district-court', '--lang', 'vi', '--store', r'{store}'])"
+    leader, follower = pty.openpty()
+    environment = os.environ | {"COLUMNS": str(columns), "TERM": "xterm", "PYTHONUTF8": "1"}
+    child = subprocess.Popen([sys.executable, "-c", script], stdout=follower, env=environment)
+    os.close(follower)
+    shown = b""
+    with contextlib.suppress(OSError):  # how a terminal says that nobody writes to it any more
+        while part := os.read(leader, 4096):
+            shown += part
+    os.close(leader)
+    assert child.wait() == 0
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines()
+    assert max(map(len, lines)) <= columns
+    words = {word for line in lines for word in line.split()}
+    assert {"Tòa", "nhân", "huyện", "Phú", "Bình", "2022-06", "source/one"} <= words
+    row_by_row = any(line.startswith("court ") for line in lines)
+    assert row_by_row == (columns == 40)

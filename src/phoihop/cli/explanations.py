@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import click
 
-from phoihop.explain import Explanation
+from phoihop.explain import Explanation, Reason
 from phoihop.vocabulary import ID, PREFIXES
 
 _WORDS = {
@@ -30,6 +32,18 @@ def short(iri: str) -> str:
     return iri
 
 
+def _print_source(source: str, reasons: list[Reason], unknown: str) -> None:
+    """A source once, and below it each of its spans."""
+    click.echo(f"  {source}: {reasons[0].source_label}\n    {reasons[0].address or unknown}")
+    for reason in reasons:
+        span = f"{reason.start}–{reason.end}" if reason.start is not None else ""
+        about = f"[{short(reason.about)}]" if reason.about else ""
+        words = f"“{' '.join(reason.words.split())}”" if reason.words else ""
+        told = " ".join(part for part in (span, about, words, reason.note) if part)
+        if told:
+            click.echo(f"    {told}")
+
+
 def print_explanation(found: Explanation, lang: str) -> None:
     """Print an explanation, part by part; empty parts are left out."""
     said, evidence, claims, derived, unknown, stands = _WORDS[lang]
@@ -39,14 +53,8 @@ def print_explanation(found: Explanation, lang: str) -> None:
         click.echo(f"  {short(prop)}  {short(value)}")
     if found.evidence:
         click.echo(f"\n{evidence}:")
-    for reason in found.evidence:
-        span = f" {reason.start}–{reason.end}" if reason.start is not None else ""
-        about = f" [{short(reason.about)}]" if reason.about else ""
-        click.echo(f"  {short(reason.source)}{span}{about}: {reason.source_label}; {reason.address or unknown}")
-        if reason.words:
-            click.echo(f"    “{' '.join(reason.words.split())}”")
-        if reason.note:
-            click.echo(f"    {reason.note}")
+    for source, reasons in groupby(found.evidence, key=lambda reason: reason.source):
+        _print_source(short(source), list(reasons), unknown)
     if found.claims:
         click.echo(f"\n{claims}:")
     for kind, claim, standing in found.claims:

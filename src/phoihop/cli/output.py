@@ -5,11 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from phoihop.tables import Table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_GAP = 3
+"""Characters that a table draws around a column."""
 
 store_option = click.option(
     "--store", metavar="PATH|URL", help="A store folder, an N-Quads file or a SPARQL endpoint. [default: build/store, "
@@ -42,20 +48,62 @@ def print_table(table: Table, form: str) -> None:
 
 
 def _print_rich(table: Table) -> None:
-    from rich import box
     from rich.console import Console
-    from rich.table import Table as RichTable
-    from rich.text import Text
 
     # Piped, there is no terminal to fit: take the room that the widest row needs.
     console = Console() if sys.stdout.isatty() else Console(width=160)
+    widths = _column_widths(table, console.width)
+    if widths:
+        _print_columns(table, widths, console)
+    else:
+        _print_blocks(table, console)
+    console.print(f"{len(table)} rows" if len(table) != 1 else "1 row", highlight=False)
+
+
+def _column_widths(table: Table, room: int) -> list[int]:
+    """How wide each column is so that no word is broken; nothing if the table does not fit in that way."""
+    from rich.cells import cell_len
+
+    columns = [[name.replace("_", " "), *(row[i] or "" for row in table.rows)] for i, name in enumerate(table.columns)]
+    natural = [max(map(cell_len, cells)) for cells in columns]
+    widths = [max(cell_len(word) for cell in cells for word in cell.split() or [""]) for cells in columns]
+    free = room - sum(widths) - _GAP * len(columns)
+    if free < 0:
+        return []
+    for _ in range(min(free, sum(natural) - sum(widths))):
+        wanting = max(range(len(widths)), key=lambda i: natural[i] / max(widths[i], 1))
+        widths[wanting] += 1
+    return widths
+
+
+def _print_columns(table: Table, widths: list[int], console: Console) -> None:
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
     shown = RichTable(box=box.SIMPLE_HEAD, title=table.title or None, title_justify="left", pad_edge=False)
-    for column in table.columns:
-        shown.add_column(column, overflow="fold")
+    for column, width in zip(table.columns, widths, strict=True):
+        shown.add_column(column.replace("_", " "), width=width)
     for row in table.rows:
         shown.add_row(*(Text(value or "") for value in row))
     console.print(shown)
-    console.print(f"{len(table)} rows" if len(table) != 1 else "1 row", highlight=False)
+
+
+def _print_blocks(table: Table, console: Console) -> None:
+    """Row below row, a line a column: for tables too wide for the terminal."""
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    if table.title:
+        console.print(Text(f"{table.title}\n", style="italic"))
+    for row in table.rows:
+        block = RichTable.grid(padding=(0, 2))
+        block.add_column(no_wrap=True, style="bold")
+        block.add_column(overflow="fold")
+        for name, value in zip(table.columns, row, strict=True):
+            if value:
+                block.add_row(name.replace("_", " "), Text(value))
+        console.print(block, "")
 
 
 def write_bytes(out: Path | None, data: bytes) -> None:
