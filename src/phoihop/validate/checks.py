@@ -5,16 +5,18 @@ A rule's header is YAML behind `#+`:
 #+ severity: violation                      (or warning, info)
 #+ message_vi, message_en, fix_vi, fix_en:  texts, in which {column} stands for a value of the row
 
-The query selects ?focus, the thing that is wrong, and whatever else its texts show; ?other is a second thing that it
-is about. Where the query opens with `VALUES ?x { UNDEF }`, the rule can be asked about new things only: each such ?x
-must be the subject of some triple of the pattern, and together they must cover all subjects that a record can add.
+The query selects ?focus, the thing that is wrong, and whatever else its texts show, things by their IRI: the texts
+show their labels. ?other is a second thing that it is about. Where the query opens with `VALUES ?x { UNDEF }`, the
+rule can be asked about new things only: each such ?x must be the subject of some triple of the pattern, and together
+they must cover all subjects that a record can add. No OPTIONAL: Oxigraph works out all of it before it looks at the
+rest, which takes seconds on a million triples.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +39,23 @@ Pattern = tuple[str, str]
 """A property, and the value it must have: the IRI of a concept or class, or nothing where any will do."""
 
 
+@dataclass(frozen=True)
+class Anchor:
+    """A variable that can be bound to new things.
+
+    Args:
+        patterns: what the query asks of it come what may.
+        plain: these are all of its patterns as a subject.
+        focus: it is ?focus.
+        hidden: it occurs in these patterns only, so that what stands for it does not show in the answer.
+    """
+
+    patterns: frozenset[Pattern]
+    plain: bool
+    focus: bool
+    hidden: bool
+
+
 @dataclass(frozen=True, order=True)
 class Found:
     """One row of a rule's answer: the thing it is about, a second thing, and the values its texts show."""
@@ -47,20 +66,60 @@ class Found:
 
 
 class Touched:
-    """The things that new records speak of, by what is said of them: most rules concern few of them, or none."""
+    """The things that new records speak of, by what is said of them: most rules concern few of them, or none.
 
-    def __init__(self, graph: ox.Store, things: Iterable[str]) -> None:
+    Args:
+        graph: the graph, the new records included.
+        things: the IRIs of all these things.
+        changed: the triples that are new; None where that is not known.
+    """
+
+    def __init__(self, graph: ox.Store, things: Iterable[str], changed: Iterable[ox.Triple] | None = None) -> None:
+        self._graph = graph
         self._things = frozenset(things)
+        self._changed: dict[str, set[str]] | None = None if changed is None else defaultdict(set)
+        for triple in changed or ():
+            self._changed[triple.predicate.value].add(_shown(triple.subject))  # type: ignore[index]
         self._having: dict[Pattern, set[str]] = defaultdict(set)
         for thing in self._things:
-            for quad in graph.quads_for_pattern(ox.NamedNode(thing), None, None, ox.DefaultGraph()):
+            for quad in _said_of(graph, thing):
                 self._having[quad.predicate.value, ""].add(thing)
                 if isinstance(quad.object, ox.NamedNode):
                     self._having[quad.predicate.value, quad.object.value].add(thing)
 
-    def having(self, patterns: Iterable[Pattern]) -> frozenset[str]:
-        """The things of which all of this is said."""
-        return self._things.intersection(*(self._having.get(pattern, ()) for pattern in patterns))
+    def candidates(self, anchor: Anchor) -> frozenset[str]:
+        """The things that a rule's variable can stand for and that can make a difference."""
+        found = self._things.intersection(*(self._having.get(pattern, ()) for pattern in anchor.patterns))
+        if not anchor.focus and self._changed is not None:
+            read = {name for name, _ in anchor.patterns} if anchor.plain else self._changed
+            found = found.intersection(set().union(*(self._changed.get(name, ()) for name in read)))
+        return frozenset(thing for thing in found if not self._has_twin(thing, anchor)) if anchor.hidden else found
+
+    def _has_twin(self, thing: str, anchor: Anchor) -> bool:
+        """Whether older data say the same: then the rule's answer is the same with it and without.
+
+        Every article repeats when the well-known decisions were issued. Without this, each new one would have all
+        programmes judged again that carry them out.
+        """
+        names = {name for name, _ in anchor.patterns}
+        said = [quad for quad in _said_of(self._graph, thing) if quad.predicate.value in names]
+        links = [
+            quad
+            for quad in said
+            if isinstance(quad.object, ox.NamedNode) and (quad.predicate.value, "") in anchor.patterns
+        ]
+        for link in links[:1]:
+            for other in self._graph.quads_for_pattern(None, link.predicate, link.object, ox.DefaultGraph()):
+                twin = other.subject
+                if not isinstance(twin, ox.NamedNode) or twin.value in self._things:
+                    continue
+                if all(ox.Quad(twin, q.predicate, q.object) in self._graph for q in said):
+                    return True
+        return False
+
+
+def _said_of(graph: ox.Store, thing: str) -> Iterator[ox.Quad]:
+    return graph.quads_for_pattern(ox.NamedNode(thing), None, None, ox.DefaultGraph())
 
 
 @dataclass(frozen=True)
@@ -74,7 +133,7 @@ class Check:
     fix_vi: str
     fix_en: str
     text: str
-    anchors: dict[str, frozenset[Pattern]]
+    anchors: dict[str, Anchor]
     path: str
 
     def run(self, graph: ox.Store, touched: Collection[str] | Touched | None = None) -> list[Found]:
@@ -86,15 +145,14 @@ class Check:
                 gives all its rows.
         """
         if touched is None or not self.anchors:
-            return sorted(set(self._rows(graph, self.text)))
+            return sorted(set(self._rows(graph, _ANCHOR.sub("", self.text))))
         things = touched if isinstance(touched, Touched) else Touched(graph, touched)
         rows: set[Found] = set()
-        for anchor, wanted in self.anchors.items():
-            candidates = things.having(wanted)
+        for name, anchor in self.anchors.items():
+            candidates = things.candidates(anchor)
             if candidates:
                 inside = " ".join(f"<{iri}>" for iri in sorted(candidates))
-                block = re.compile(rf"(VALUES\s+\?{anchor}\s*)\{{\s*UNDEF\s*\}}")
-                rows.update(self._rows(graph, block.sub(lambda match, i=inside: f"{match[1]}{{ {i} }}", self.text)))  # type: ignore[misc]
+                rows.update(self._rows(graph, _bind(self.text, name, inside)))
         return sorted(rows)
 
     def _rows(self, graph: ox.Store, asked: str) -> Iterator[Found]:
@@ -106,10 +164,14 @@ class Check:
             if "focus" in values:
                 yield Found(values.pop("focus"), values.get("other", ""), tuple(sorted(values.items())))
 
-    def texts(self, found: Found) -> dict[str, str]:
-        """Messages and fixes with the values of a row in place."""
-        values = dict(found.values)
-        return {name: _PLACEHOLDER.sub(lambda match: values.get(match[1], "?"), getattr(self, name)) for name in _TEXTS}
+    def texts(self, found: Found, label: Callable[[str, str], str] = lambda iri, language: iri) -> dict[str, str]:
+        """Messages and fixes with the values of a row in place; `label` gives the name of a thing in a language."""
+        values = {"focus": found.focus, **dict(found.values)}
+
+        def shown(text: str, language: str) -> str:
+            return _PLACEHOLDER.sub(lambda match: label(values.get(match[1], "?"), language), text)
+
+        return {name: shown(getattr(self, name), name[-2:]) for name in _TEXTS}
 
 
 def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
@@ -148,7 +210,7 @@ def _read_check(path: Path, changed: int) -> Check:
         for column in _PLACEHOLDER.findall(header[name]):
             if column not in columns:
                 raise UsageError(f"{name} shows {{{column}}}, which the query does not select", path=path, line=1)
-    anchors = {anchor: frozenset(_patterns(text, anchor)) for anchor in _ANCHOR.findall(text)}
+    anchors = {name: _anchor(text, name) for name in _ANCHOR.findall(text)}
     return Check(
         name=path.stem, severity=severity, text=text, anchors=anchors, path=str(path),
         **{name: header[name] for name in _TEXTS},
@@ -171,6 +233,19 @@ def _columns(text: str, path: Path) -> list[str]:
 
 def _shown(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)
+
+
+def _bind(text: str, anchor: str, inside: str) -> str:
+    """The query about some things. The other anchors go: engines plan badly around variables that may be unbound."""
+    return _ANCHOR.sub(lambda match: f"VALUES ?{anchor} {{ {inside} }}" if match[1] == anchor else "", text)
+
+
+def _anchor(text: str, name: str) -> Anchor:
+    patterns = list(_patterns(text, name))
+    plain = len(re.findall(rf"(?m)^ *\?{name} ", text)) == len(patterns)
+    # Once in its VALUES block, and once in each pattern.
+    hidden = len(re.findall(rf"\?{name}\b", text)) == len(patterns) + 1
+    return Anchor(frozenset(patterns), plain, name == "focus", hidden)
 
 
 def _patterns(text: str, anchor: str) -> Iterator[Pattern]:

@@ -71,7 +71,7 @@ def check_graph(
     reporter = Reporter(graph, Origins(records), texts or Texts(), shapes)
     results, notes = check_shapes(graph, shapes, change, engine)
     issues = [*notes, *(reporter.result(found) for found in results)]
-    touched = None if change is None else Touched(graph, change.subjects)
+    touched = Touched(graph, change.subjects, change.triples) if change else None
     for check in checks:
         issues += [reporter.row(check, found) for found in check.run(graph, touched)]
     return sorted(dict.fromkeys(issues), key=issue_order)

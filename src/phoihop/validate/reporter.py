@@ -18,6 +18,7 @@ from phoihop.validate.texts import Texts
 _DEFAULT = ox.DefaultGraph()
 _SUPPORTS = ox.NamedNode(v.PH.supports)
 _LABEL = ox.NamedNode(v.RDFS.label)
+_PREFERRED = ox.NamedNode(v.SKOS.prefLabel)
 _SEVERITIES = {v.SH.Violation: Severity.VIOLATION, v.SH.Warning: Severity.WARNING, v.SH.Info: Severity.INFO}
 
 
@@ -44,6 +45,7 @@ class Reporter:
         self.origins = origins
         self.texts = texts
         self.shapes = shapes
+        self._labels: dict[tuple[str, str], str] = {}
 
     def result(self, found: Result) -> ShapeIssue:
         """The issue for a result of a SHACL engine."""
@@ -67,7 +69,7 @@ class Reporter:
 
     def row(self, check: Check, found: Found) -> Issue:
         """The issue for a row of a rule's answer."""
-        said: dict[str, Any] = {**check.texts(found), **self._where(found.focus, "")}
+        said: dict[str, Any] = {**check.texts(found, self._label), **self._where(found.focus, "")}
         return Issue(check.severity, f"check/{check.name}", **said)
 
     def _where(self, focus: str, prop: str) -> dict[str, Any]:
@@ -107,6 +109,19 @@ class Reporter:
             return ""
         if value.startswith('"'):
             return f": {value[1 : value.rindex(chr(34))]!r}"
-        node = ox.NamedNode(value[1:-1])
-        labels = sorted(q.object.value for q in self.graph.quads_for_pattern(node, _LABEL, None, _DEFAULT))  # type: ignore[union-attr]
-        return f": {labels[0] if labels else node.value.removeprefix(v.ID)}"
+        return f": {self._label(value[1:-1], 'vi')}"
+
+    def _label(self, value: str, language: str) -> str:
+        """The name of a thing, in the language if it has one there; values that are no things stay as they are."""
+        if not value.startswith(v.ID):
+            return value
+        if (value, language) not in self._labels:
+            found: dict[str, str] = {}
+            for predicate in (_LABEL, _PREFERRED):
+                for quad in self.graph.quads_for_pattern(ox.NamedNode(value), predicate, None, _DEFAULT):
+                    if isinstance(quad.object, ox.Literal):
+                        known = found.setdefault(quad.object.language or "", quad.object.value)
+                        found[quad.object.language or ""] = min(known, quad.object.value)
+            shown = found.get(language) or found.get("vi") or next(iter(found.values()), value.removeprefix(v.ID))
+            self._labels[value, language] = shown
+        return self._labels[value, language]
