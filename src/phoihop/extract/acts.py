@@ -29,14 +29,14 @@ LOOSE = {"quy-che": "quy chế", "chuong-trinh": "chương trình", "ke-hoach": 
 ACTS = {
     "signing": "ký kết liên tịch, ký kết phối hợp, ký kết, kí kết, ký, kí",
     "review": "sơ kết, tổng kết, kiểm điểm, rút kinh nghiệm, đánh giá kết quả, đánh giá tình hình, đánh giá việc, đánh giá",
-    "issuing": "ban hành, thống nhất xây dựng, thống nhất ban hành, ra quy chế, lập quy chế",
+    "issuing": "ban hành, thống nhất xây dựng, thống nhất ban hành, ra, lập",
     "rollout": "triển khai, quán triệt, phổ biến, công bố",
 }
 #: Words that make a plan, an order or a wish of the act behind them.
 HARD_PLAN_FORMS = (
     "sẽ, dự kiến, sớm, đề nghị, kiến nghị, đề xuất, chuẩn bị, tiến tới, yêu cầu, mong muốn, phấn đấu, giao, góp ý, dự thảo, sắp, "
     "chưa, cần, phải, nghiên cứu, xem xét, tham mưu, hướng tới, hướng đến, kế hoạch ký kết, chuẩn bị ký kết, thống nhất sẽ, "
-    "có thể, chỉ đạo"
+    "có thể, chỉ đạo, hoãn"
 )
 HARD_PLANS = frozenset(HARD_PLAN_FORMS.split(", "))
 #: Words that only keep an instrument without an act from counting as a mention.
@@ -47,6 +47,10 @@ EVENTS = "dịp, hội nghị, lễ, buổi lễ, hội thảo, cuộc họp, bu
 
 #: Before `ký` these make another word of it: đăng ký, thư ký, chữ ký.
 _OTHER_SIGNS = frozenset({"đăng", "thư", "chữ", "nhật", "tốc", "bút", "du", "sử"})
+#: `lập`, `ra` are acts only right before an instrument, and not as part of another word: thành lập, đưa ra.
+_SHORT_ACTS = frozenset({"lập", "ra"})
+_INSTRUMENT_FIRST = frozenset({"quy", "chương", "kế", "nghị", "biên", "bản"})
+_OTHER_MAKINGS = frozenset({"thành", "thiết", "đưa", "đề", "diễn", "tạo", "nêu", "xác", "độc", "để", "khi"})
 
 
 class Word(NamedTuple):
@@ -109,6 +113,8 @@ def match_word(keys: list[str], at: int) -> Word | None:
         if n > 2 and tuple(keys[at : at + n]) != form:
             continue
         if role == "act" and at and keys[at - 1] in _OTHER_SIGNS and form[0] in ("ký", "kí"):
+            continue
+        if form[0] in _SHORT_ACTS and (following not in _INSTRUMENT_FIRST or keys[at - 1] in _OTHER_MAKINGS):
             continue
         return Word(role, value, at, at + n, loose)
     return None

@@ -23,7 +23,19 @@ _INSTRUMENT = re.compile(
     r"(?i)(?:chương trình|quy chế|kế hoạch|quy định|nghị quyết|thỏa thuận)\s+(?:công tác )?(?:phối hợp|liên tịch|liên ngành|hợp tác|ký kết)"
 )
 _OTHER_TYPE = re.compile(r"(?i)(?:quyết định|chỉ thị|kết luận|thông báo|hướng dẫn|công văn|luật|nghị định)[^\d]{0,12}$")
-_AMENDED = re.compile(r"(?i)(?:sửa đổi|bổ sung|thay thế)[^.;]{0,60}$")
+_AMENDED = re.compile(r"(?i)(?:sửa đổi|bổ sung)[^.;]{0,60}$")
+_REPLACED = re.compile(r"(?i)(?:thay thế|thay cho|bãi bỏ)[^.;]{0,60}$")
+_SUBJECT = re.compile(r"(?i)(?<!\w)(?:quy chế|chương trình|kế hoạch|quy định|nghị quyết|thỏa thuận)(?!\w)")
+#: Words that say on what an instrument rests; behind them a list of acts may stand.
+_CUE = re.compile(
+    r"(?i)(?<!\w)(?:căn cứ|trên cơ sở|bám theo|bám sát|cụ thể h[óo][áa]|trên tinh thần|gắn với|(?<!kèm )theo|nhằm thực hiện)\s"
+)
+_CARRY = re.compile(r"(?i)(?<!\w)(?:thực hiện|triển khai)\s")
+_AGREED = re.compile(r"(?i)thống nhất (?:thực hiện|triển khai)\s")
+_OPENS_ON = re.compile(r"(?i)\W*(?:căn cứ|theo|thực hiện)\s")
+_TURN = re.compile(r"(?i)trong đó|nội dung|thay thế|thay cho|sửa đổi")
+_CENTRAL_ACT = re.compile(r"/\s?(?:TW|T\.Ư|TƯ)(?!\w)|(?:Quyết định|Quy chế|QĐ) (?:217|218|221|238|290)(?!\d)")
+_SENTENCE = re.compile(r"\n|(?<!T)\.\s")
 _LOCAL = ("HU", "TU", "QU", "ĐU", "TXU", "ThU")
 _BASIC = frozenset({"217", "218", "238", "221", "290"})
 _JOINT = re.compile(r"(?i)QCPH|QCLN|QC-PH|QC/|KHLT|NQLT|TTLT|CTrPH|CTPH|KHPH|QC$|/LN|LN-|QC-|QC/")
@@ -75,14 +87,44 @@ def _role(figure: Figure, raw: str) -> str:
     """What a document is to the pact, from the words around its number."""
     before, after = raw[max(0, figure.start - 110) : figure.start], raw[figure.end : figure.end + 160]
     known = re.sub(r"\D.*", "", figure.value, flags=re.DOTALL) in _BASIC
+    if _REPLACED.search(before):
+        return "other"
     if _AMENDED.search(before):
         return "amended"
+    sentence = _SENTENCE.split(raw[max(0, figure.start - 500) : figure.start])[-1]
+    following = _SENTENCE.split(raw[figure.end : figure.end + 240])[0]
+    if _rests(_CUE, sentence):
+        return "passes-down" if _forwards(figure, sentence) else "basis"
     if _is_pact(figure, before, after) and not (known and not figure.marked):
         return "pact-itself"
-    if figure.marked and figure.issuer in _LOCAL:
+    if figure.marked and (figure.issuer in _LOCAL or figure.type == "Công văn"):
         return "passes-down"
     carries_out = _CARRIES_OUT.search(before) and _near_pact(after, before)
-    return "basis" if known or carries_out else "other"
+    opened = _OPENS_ON.match(sentence) and _SUBJECT.search(sentence + " " + following)
+    agreed = _AGREED.search(sentence)
+    return "basis" if known or carries_out or opened or agreed or _carries(sentence) else "other"
+
+
+def _rests(cue: re.Pattern[str], sentence: str) -> bool:
+    """Whether the sentence up to a number says that an instrument rests on what the number names."""
+    for found in cue.finditer(sentence):
+        subjects = list(_SUBJECT.finditer(sentence, 0, found.start()))
+        if subjects and found.start() - subjects[-1].end() <= 70:
+            return not _TURN.search(sentence, subjects[-1].end())
+    return False
+
+
+def _carries(sentence: str) -> bool:
+    """Whether the sentence is about an instrument and says that it carries out what the number names."""
+    return _SUBJECT.match(sentence.lstrip()) is not None and _rests(_CARRY, sentence)
+
+
+def _forwards(figure: Figure, sentence: str) -> bool:
+    """Whether a local act only hands down: a letter, or an act named behind the central one it follows."""
+    if not figure.marked:
+        return False
+    letter = figure.type == "Công văn"
+    return letter or (figure.issuer in _LOCAL and _CENTRAL_ACT.search(sentence) is not None)
 
 
 def _is_pact(figure: Figure, before: str, after: str) -> bool:

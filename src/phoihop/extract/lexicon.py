@@ -82,6 +82,7 @@ Viện kiểm sát nhân dân | people-procuracy | state | l | viện kiểm sá
 Viện kiểm sát nhân dân | people-procuracy | state | L | ^viện kiểm sát, =VKS, =Viện KS
 Cục Thi hành án dân sự | civil-judgment-enforcement | state | l | cục thi hành án dân sự, cục thads, cục tha dân sự, cục tha
 Chi cục Thi hành án dân sự | civil-judgment-enforcement | state | l | chi cục thi hành án dân sự, chi cục thads, chi cục tha dân sự, chi cục tha
+Phòng Thi hành án dân sự | civil-judgment-enforcement | state | l | phòng thi hành án dân sự, phòng thads
 Thi hành án dân sự | civil-judgment-enforcement | state | l | ^thi hành án dân sự, =THADS, =THA
 Công an | police | state | l | ^công an, =CA
 Công an tỉnh | police | state | T | =CAT

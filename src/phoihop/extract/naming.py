@@ -143,9 +143,9 @@ class BodyParser:
         carried = self.sites.plural_word if listed else ""
         for first, last, word, place, level, province in places:
             copy = replace(body, first=first, last=last, place=place, level=level, province=province, generic=False)
-            if not copy.committee:
+            if not copy.committee or copy.committee == "Đảng ủy":
                 copy.word = word or (body.word if body.place else "") or self.sites.word_of(place, level)
-                if level == "district" and not word:
+                if level in ("district", "commune") and not word:
                     copy.word = carried or copy.word
                 carried = word or carried
             spread.append(copy)
@@ -313,7 +313,9 @@ class BodyParser:
             if word[0].isupper() and keys[end] not in ("ông", "bà"):
                 end += 1
             elif word in ("và", "-", "–", "&") and end > at and end + 1 < self.size and words[end + 1][0].isupper():
-                if keys[end + 1] in head_forms() and match_form(self.text, end + 1) is not None:
+                if self.committee(end + 1) or (
+                    keys[end + 1] in head_forms() and match_form(self.text, end + 1) is not None
+                ):
                     break
                 end += 1
             else:

@@ -48,6 +48,11 @@ _CONNECTORS = word_set(
 )
 _ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
 _LOOSE_ENDS = frozenset({"số", "này", "trên", "đã", "giai", ",", ".", "với", BREAK})
+_CARRYING = word_set("đang đã cùng tiếp tục thực hiện có hiệu quả tốt nghiêm túc việc triển khai là")
+#: Right before a bare `quy chế` these make it an instrument, unless it is one of another kind: quy chế làm việc.
+_SIGNED = ((2, ["ký", "kết"]), (2, ["kí", "kết"]))
+_OTHER_RULES = word_set("làm dân hoạt chi tổ nội tiếp bầu quản sửa")
+_MAKES = frozenset({"signing", "issuing"})
 _HEADS = frozenset(
     {"Trưởng", "Chủ tịch", "Chánh án", "Viện trưởng", "Giám đốc", "Cục trưởng", "Chi cục trưởng", "Bộ trưởng", "Chánh"}
 )
@@ -114,7 +119,10 @@ class ReportReader:
         if not word.loose:
             return True
         following = self.keys[word.last] if word.last < len(self.keys) else BREAK
-        return following == "giữa" or (self.named and following in _LOOSE_ENDS)
+        if following == "giữa" or (self.named and following in _LOOSE_ENDS):
+            return True
+        signed = any(self.keys[word.first - n : word.first] == form for n, form in _SIGNED)
+        return signed and following not in _OTHER_RULES
 
     def _quoted(self, word: Word) -> bool:
         """Whether the instrument stands inside the quoted title of another document: `Quyết định … về “Quy chế …”`."""
@@ -153,6 +161,11 @@ class ReportReader:
 
     def _read(self, number: int, instrument: Word, words: list[Word]) -> list[Report]:
         act, direct = self._act(number, instrument, words)
+        makers, made = self._after_by(number, instrument, words)
+        if made is not None and len(makers) >= 2:
+            planned = self._planned(number, made, words)
+            found, trigger = (makers, "parties-makers", 4), (made.first, made.last)
+            return [self._report(made.value, number, trigger, instrument, found, planned, direct=True)]
         if instrument.loose and (act is None or act.value == "rollout"):
             return []
         kind = act.value if act is not None else "mention"
@@ -162,6 +175,10 @@ class ReportReader:
         planned = self._planned(number, act or instrument, words)
         if kind == "rollout":
             kind = "issuing" if act is not None and direct and strength >= 3 and number < 4 else "mention"
+        if kind == "mention" and strength < 5:
+            carrying = self._carrying(number, instrument)
+            if len(carrying) >= 2:
+                parties, rule, strength = carrying, "parties-carrying-out", 3
         unsaid = strength < 3 or rule == "parties-before-act"
         if kind == "mention" and (unsaid or self._ordered(number, instrument, words)):
             return []
@@ -214,9 +231,18 @@ class ReportReader:
         done = any(key in ("đã", "vừa") for key in keys[max(clause, word.first - 4) : word.first])
         if done:
             return False
+        if any(plan.first > word.last and self._postpones(plan, word, words) for plan in words):
+            return True
         return any(
             plan.role == "plan" and clause <= plan.first < word.first and self._governs(plan, word) for plan in words
         )
+
+    def _postpones(self, plan: Word, act: Word, words: list[Word]) -> bool:
+        """`lễ ký kết … dự kiến diễn ra`, `… phải hoãn lại`: a plan word behind a ceremony, before any other act."""
+        ceremony = self.keys[act.first - 1 : act.first] in (["lễ"], ["nghị"], ["buổi"])
+        after = self.keys[plan.last : plan.last + 1] in (["diễn"], ["tổ"], ["lại"], ["vào"], ["được"])
+        other = any(w.role == "act" and act.last <= w.first < plan.first for w in words)
+        return ceremony and after and plan.value in ("dự kiến", "hoãn", "sẽ") and not other
 
     def _governs(self, plan: Word, act: Word) -> bool:
         """Whether a plan word is near enough to the act and no finished act stands between."""
@@ -312,6 +338,23 @@ class ReportReader:
                 if len(settled) >= 2:
                     return settled
         return []
+
+    def _carrying(self, number: int, instrument: Word) -> list[Body]:
+        """`A và B (đang) thực hiện (có hiệu quả) Quy chế phối hợp …`: the list that carries the instrument out."""
+        run = self._before(self.bodies_in.get(number, []), instrument.first)
+        between = self.keys[run[-1].last : instrument.first] if run else []
+        carried = "thực hiện" in " ".join(between) and len(between) <= 8 and _CARRYING.issuperset(between)
+        return self._settle(run) if carried else []
+
+    def _after_by(self, number: int, instrument: Word, words: list[Word]) -> tuple[list[Body], Word | None]:
+        """`Quy chế số … do A, B và C thống nhất xây dựng, cùng ban hành`: the list that made it, and the act."""
+        end = self.text.sentences[number][1]
+        at = next((k for k in range(instrument.last, min(end, instrument.last + 24)) if self.keys[k] == "do"), end)
+        run = self._run(self.bodies_in.get(number, []), at + 1, _CONNECTORS)
+        if len(run) < 2 or run[0].first - at > 4:
+            return [], None
+        acts = [w for w in words if w.role == "act" and 0 <= w.first - run[-1].last <= 7 and w.value in _MAKES]
+        return (self._settle(run), acts[-1]) if acts else ([], None)
 
     def _after_of(self, bodies: list[Body], instrument: Word, act: Word | None) -> list[Body]:
         """`Kế hoạch liên tịch số … của A và B`."""

@@ -31,6 +31,8 @@ event-mention | event_kind | an instrument with its named parties and no act of 
 parties-between | signatory | the list behind `giữa` after the instrument: A với B, C và D
 parties-of | signatory | the list behind `của` after a numbered instrument
 parties-with | signatory | the body or list before the act and the list behind `với`
+parties-carrying-out | signatory | the list of bodies that carries the instrument out: A và B thực hiện Quy chế phối hợp
+parties-makers | signatory | the list behind `do` after the instrument: Quy chế số … do A, B và C thống nhất ban hành
 parties-before-act | signatory | the list of bodies that stands before the act
 parties-of-signers | signatory | no sentence names the parties; those whose heads are named where the signing is told (weak)
 parties-caption | signatory | only a picture's caption names these; the body of the article says otherwise (standing: weaker)

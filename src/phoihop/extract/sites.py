@@ -194,10 +194,11 @@ class SiteReader:
         self.plural_level = self.plural_word = ""
         for k in range(at, min(at + 12, self.size)):
             key = self.keys[k]
-            if key in (".", "¶", ")") or (self.words[k][0].isupper() and self.index.match(self.keys, k)[0] and k > at):
+            named = k > at and self.words[k][0].isupper()
+            if key in (".", "¶", ")") or (named and (self.plural_word or self.index.match(self.keys, k)[0])):
                 return k
             level = LEVEL_WORDS.get(key, "")
-            self.plural_word = key if level == "district" else self.plural_word
+            self.plural_word = key if level in ("district", "commune") else ""
             self.plural_level = self.plural_level or ("" if level == "city" else level)
         return at
 
