@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import Literal, QuerySolutions, QueryTriples, RdfFormat
 
 from phoihop.errors import UsageError
+from phoihop.model import PartialDate
 from phoihop.queries import load_catalogue
 from phoihop.spelling import fold
 from phoihop.store import Results, Store, open_store
@@ -31,19 +32,42 @@ class Graph:
         self.store = store
         self._catalogue = load_catalogue()
 
-    def query(self, name: str, **parameters: str) -> Table:
+    def query(self, name: str, *, as_of: str | None = None, known_by: str | None = None, **parameters: str) -> Table:
         """The answer to a question of the catalogue.
 
         Args:
             name: as `phoihop query --list` shows it, as `district-court`.
+            as_of: a day, month or year: only what was there then. Questions about a day take it as their day; the
+                others get a last column `at_date`: `yes`, or `not-excluded` where no source says. See docs/time.md.
+            known_by: only what was known by this day.
             parameters: values for the question's parameters; those left out keep their defaults.
 
         Raises:
             UsageError: there is no such question or parameter, or a value does not fit.
         """
         question = self._catalogue[name]
-        answer = self.store.query(question.bind(parameters))
-        return table_of([column.name for column in question.columns], answer, question.title_en)
+        day = next((p.name for p in question.parameters if p.name in ("as_of", "date")), None)
+        if as_of and day:
+            parameters, as_of = {**parameters, day: as_of}, None
+        bound = question.bind(parameters)
+        if as_of is None and known_by is None:
+            answer = self.store.query(bound)
+            return table_of([column.name for column in question.columns], answer, question.title_en)
+        from phoihop.moments import ask_as_of  # noqa: PLC0415
+
+        return ask_as_of(self.store, bound, _moment(as_of), _moment(known_by), question.title_en)
+
+    def at(self, as_of: str | None = None, known_by: str | None = None) -> Graph:
+        """The graph as it stood on a day, month or year, and as it was known by a day. See docs/time.md.
+
+        Raises:
+            UsageError: a date is none, or the store is remote.
+        """
+        from phoihop.moments import view_as_of  # noqa: PLC0415
+
+        if as_of is None and known_by is None:
+            return self
+        return Graph(view_as_of(self.store, _moment(as_of), _moment(known_by)))
 
     def sparql(self, query: str) -> Results:
         """The answer to any SPARQL query, as RDF terms."""
@@ -83,32 +107,23 @@ class Graph:
         }
         return Table(("thing", "thing_label", "type"), tuple(found)[:limit])
 
-    def network(
-        self, *, kind: str = "agency-agency", source: str | None = None, as_of: str | None = None
-    ) -> nx.MultiGraph[str]:
+    def network(self, *, kind: str = "agency-agency", source: str | None = None) -> nx.MultiGraph[str]:
         """The graph as a networkx network: bodies joined by programmes, or bodies and programmes.
 
-        See `phoihop.analysis.project` for the attributes, and for what `source` and `as_of` leave out.
+        See `phoihop.analysis.project` for the attributes. `source` keeps only what one source says.
         """
         from phoihop.analysis import project  # noqa: PLC0415
 
-        return project(self.store, kind=kind, source=source, as_of=as_of)
+        return project(self.store, kind=kind, source=source)
 
-    def draw(
-        self,
-        *,
-        kind: str = "agency-programme",
-        language: str = "vi",
-        source: str | None = None,
-        as_of: str | None = None,
-    ) -> Drawing:
+    def draw(self, *, kind: str = "agency-programme", language: str = "vi", source: str | None = None) -> Drawing:
         """A picture that shows itself in a notebook and can be saved as one HTML file.
 
-        `source` draws only what one source says, `as_of` leaves out what was not in force on a day.
+        `source` draws only what one source says.
         """
         from phoihop.visualise import draw  # noqa: PLC0415
 
-        return draw(self.store, kind=kind, language=language, source=source, as_of=as_of)
+        return draw(self.store, kind=kind, language=language, source=source)
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy of the merged graph for rdflib, to go on with there."""
@@ -133,6 +148,13 @@ class Graph:
 
     def _repr_html_(self) -> str:
         return f"<b>Phoihop</b> graph at <code>{self.store.location}</code>"
+
+
+def _moment(text: str | None) -> PartialDate | None:
+    try:
+        return PartialDate(text) if text else None
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def open(location: str | Path | None = None) -> Graph:  # noqa: A001  (phoihop.open reads as it should)

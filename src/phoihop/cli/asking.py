@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phoihop.cli.output import chosen, format_option, lang_option, print_table, store_option, write_bytes
+from phoihop.cli.output import (
+    as_of_option,
+    chosen,
+    format_option,
+    known_by_option,
+    lang_option,
+    print_table,
+    store_option,
+    write_bytes,
+)
 from phoihop.errors import UsageError
 from phoihop.tables import Table
 
@@ -46,11 +55,21 @@ class _Parameters(click.Command):
 @click.option("--list", "listing", is_flag=True, help="List the questions, their parameters and columns.")
 @click.option("--show", is_flag=True, help="Print the SPARQL that would be asked, with the parameters bound.")
 @format_option("csv", "json", "table")
+@as_of_option
+@known_by_option
 @store_option
 @lang_option
 @click.pass_context
 def query(
-    ctx: click.Context, name: str | None, listing: bool, show: bool, form: str | None, store: str | None, lang: str
+    ctx: click.Context,
+    name: str | None,
+    listing: bool,
+    show: bool,
+    form: str | None,
+    as_of: str | None,
+    known_by: str | None,
+    store: str | None,
+    lang: str,
 ) -> None:
     """Ask the question NAME of the catalogue, as: phoihop query district-court --court_kind people-court."""
     from phoihop.queries import load_catalogue
@@ -61,14 +80,14 @@ def query(
         _list(form, lang)
         return
     question = load_catalogue()[name]
-    bound = question.bind(ctx.obj)
     if show:
-        click.echo(bound, nl=False)
+        click.echo(question.bind(ctx.obj), nl=False)
         return
     from phoihop.library import open
 
+    question.bind(ctx.obj)  # a wrong parameter is said before a store is opened
     with open(store) as graph:
-        answer = graph.select(bound)
+        answer = graph.query(name, as_of=as_of, known_by=known_by, **ctx.obj)
     title = question.title_vi if lang == "vi" else question.title_en
     print_table(Table(answer.columns, answer.rows, title), chosen(form))
 

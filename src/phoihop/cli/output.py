@@ -27,6 +27,12 @@ lang_option = click.option(
 )  # fmt: skip
 
 
+as_of_option = click.option(
+    "--as-of", metavar="DATE", help="Only what was there on this day, month or year (docs/time.md).",
+)  # fmt: skip
+known_by_option = click.option("--known-by", metavar="DATE", help="Only what was known by this day.")
+
+
 def format_option(*choices: str, default: str | None = None) -> Callable[[Any], Any]:
     """`--format` with the choices; without a default, `table` on a terminal and the first choice when piped."""
     return click.option("--format", "form", type=click.Choice(choices), default=default, help="Output format.")

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from phoihop.cli.output import format_option, lang_option, store_option, write_bytes
+from phoihop.cli.output import (
+    as_of_option,
+    format_option,
+    known_by_option,
+    lang_option,
+    store_option,
+    write_bytes,
+)
 from phoihop.errors import UsageError
 
 
@@ -21,16 +28,19 @@ from phoihop.errors import UsageError
     show_default=True,
     help="Bodies and programmes, or bodies joined by programmes.",
 )
-@click.option("--as-of", metavar="DATE", help="Leave out what is known not to be in force on this day.")
 @click.option("--source", metavar="ID", help="Only what this source says, as s4.")
+@as_of_option
+@known_by_option
 @store_option
 @lang_option
-def draw(out: Path, kind: str, as_of: str | None, source: str | None, store: str | None, lang: str) -> None:
+def draw(
+    out: Path, kind: str, source: str | None, as_of: str | None, known_by: str | None, store: str | None, lang: str
+) -> None:
     """Draw the graph as one HTML file, OUT, that needs no network."""
     from phoihop.library import open
 
     with open(store) as graph:
-        drawing = graph.draw(kind=kind, language=lang, source=source, as_of=as_of)
+        drawing = graph.at(as_of, known_by).draw(kind=kind, language=lang, source=source)
     out.parent.mkdir(parents=True, exist_ok=True)
     drawing.save(out)
     click.echo(f"{out}: {out.stat().st_size // 1024} KB, open it in a browser")
@@ -40,8 +50,12 @@ def draw(out: Path, kind: str, as_of: str | None, source: str | None, store: str
 @click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
 @format_option("nquads", "trig", "turtle", "jsonld", "csv", "graphml", "gexf")
 @click.option("--source", metavar="ID", help="Only what this source says, as s4.")
+@as_of_option
+@known_by_option
 @store_option
-def export(out: Path, form: str | None, source: str | None, store: str | None) -> None:
+def export(
+    out: Path, form: str | None, source: str | None, as_of: str | None, known_by: str | None, store: str | None
+) -> None:
     """Write the graph to OUT (`-` for standard output), as its ending or --format says; .gz compresses."""
     from phoihop.export import compress, suffix_format
     from phoihop.export import export as export_graph
@@ -49,7 +63,7 @@ def export(out: Path, form: str | None, source: str | None, store: str | None) -
 
     form = form or suffix_format(out)
     with open(store) as graph:
-        data = export_graph(graph.store, form, source)
+        data = export_graph(graph.at(as_of, known_by).store, form, source)
     write_bytes(None if str(out) == "-" else out, compress(data) if out.suffix == ".gz" else data)
 
 
