@@ -78,7 +78,7 @@ NARROWED = [
     ("lags", {"programme": "s2/programme"}, {"s2/programme"}, "programme"),
     ("in-force", {"place": "vn63/19"}, {"s4/programme"}, "programme"),
     ("names", {"words": "Lê Văn Bảo"}, {"s3/le-van-bao"}, "thing"),
-    ("names", {"words": "vksnd tinh quang binh"}, {"vn63/44/people-procuracy"}, "thing"),
+    ("names", {"words": "VKSND huyện Kon Rẫy"}, {"vn63/614/people-procuracy"}, "thing"),
     ("names", {"words": "no such name"}, set(), "thing"),
     ("posts-of-a-name", {"namesake_of": "s3/ho-an-phong"}, {"s3/ho-an-phong"}, "official"),
     ("top-down", {"province": "vn63/62"}, {"vn63/614"}, "district"),
