@@ -119,19 +119,7 @@ def test_only_one_source_can_be_asked_for(store: EmbeddedStore) -> None:
     assert {name.rpartition("/")[2] for name in network} == {"propaganda", "caucus", "front", "joint"}
 
 
-@pytest.mark.parametrize(
-    ("day", "programmes"),
-    [("2021-08-31", {"later"}), ("2021-09-15", {"joint", "later"}), ("2026-01-01", {"later"})],
-)
-def test_as_of_a_day_only_what_a_source_rules_out_is_gone(store: EmbeddedStore, day: str, programmes: set[str]) -> None:
-    network = project(store, kind="agency-programme", as_of=day)
-    assert {
-        node.rpartition("/")[2] for node, facts in network.nodes.items() if facts["type"] == "programme"
-    } == programmes
-    assert all(network.degree(node) for node in network)
-
-
-@pytest.mark.parametrize("options", [{"kind": "people"}, {"source": "t9"}, {"as_of": "31/02/2021"}])
+@pytest.mark.parametrize("options", [{"kind": "people"}, {"source": "t9"}])
 def test_what_cannot_be_asked_for_is_refused_with_what_to_do(store: EmbeddedStore, options: dict[str, str]) -> None:
     with pytest.raises(UsageError) as refused:
         project(store, **options)  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
@@ -26,9 +25,7 @@ _DATING_EVENTS = (PH.Signing, PH.Issuing)
 _DATES = ("date", "earliest", "latest", "how_known", "term_start", "term_end", "begins", "ends")
 
 
-def project(
-    store: Store, *, kind: str = "agency-agency", source: str | None = None, as_of: str | None = None
-) -> nx.MultiGraph[str]:
+def project(store: Store, *, kind: str = "agency-agency", source: str | None = None) -> nx.MultiGraph[str]:
     """The network of who signed what, or of who coordinates with whom.
 
     Node keys are IRIs; attributes are texts and integers only, empty where no source says, so that every format of
@@ -44,10 +41,9 @@ def project(
         store: what to project.
         kind: one of `PROJECTIONS`.
         source: only what this source says, as `s4`.
-        as_of: a day; programmes that a source says had ended or had not begun by then are left out.
 
     Raises:
-        UsageError: there is no such kind or source, or the day is none.
+        UsageError: there is no such kind or source.
     """
     if kind not in PROJECTIONS:
         raise UsageError(f"there is no network of kind {kind!r}", fix="use one of " + ", ".join(PROJECTIONS))
@@ -57,8 +53,6 @@ def project(
         if not rows:
             raise UsageError(f"no signature comes from a source {source!r}", fix="`phoihop query sources` lists them")
     network = _build_signatures(rows)
-    if as_of is not None:
-        _drop_out_of_force(network, as_of)
     return network if kind == "agency-programme" else _build_pairs(network)
 
 
@@ -176,20 +170,6 @@ def _finish(edge: dict[str, Any], programme: Mapping[str, Any], iri: str) -> Non
 
 def _evidence_order(evidence: Mapping[str, str]) -> tuple[str, int, int, str]:
     return evidence["source"], int(evidence["start"] or -1), int(evidence["end"] or -1), evidence["note"]
-
-
-def _drop_out_of_force(network: nx.MultiGraph[str], as_of: str) -> None:
-    try:
-        day = datetime.date.fromisoformat(as_of).isoformat()
-    except ValueError:
-        raise UsageError(f"{as_of!r} is not a day", fix="write it as 2023-05-29") from None
-    for node, facts in list(network.nodes.items()):
-        if facts["type"] != "programme":
-            continue
-        begins = max(facts["begins"], facts["earliest"])
-        if (begins and begins > day) or (facts["ends"] and facts["ends"] < day):
-            network.remove_node(node)
-    network.remove_nodes_from([node for node in network if not network.degree(node)])
 
 
 def _build_pairs(signatures: nx.MultiGraph[str]) -> nx.MultiGraph[str]:

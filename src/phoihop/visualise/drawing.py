@@ -53,7 +53,6 @@ def draw(
     kind: str = "agency-programme",
     language: str = "vi",
     source: str | None = None,
-    as_of: str | None = None,
 ) -> Drawing:
     """Draw who signed what, or who coordinates with whom.
 
@@ -62,13 +61,12 @@ def draw(
         kind: `agency-programme` or `agency-agency`.
         language: of the page's own words, `vi` or `en`; names stay as they are.
         source: only what this source says, as `s4`.
-        as_of: a day; see `phoihop.analysis.project`.
 
     Raises:
-        UsageError: there is no such kind, language or source, or the day is none.
+        UsageError: there is no such kind, language or source.
     """
     _check_language(language)
-    network = project(store, kind=kind, source=source, as_of=as_of)
+    network = project(store, kind=kind, source=source)
     return render_page(network, language=language, names=_read_names(store, language))
 
 
