@@ -20,7 +20,9 @@ WRONG = {
     "agency-or-caucus": "Virtuoso 7.2.5 gives another reading's rows",
     "basis-document": "Virtuoso 7.2.5 loses four of five rows",
     "in-force": "Virtuoso 7.2.5 loses three rows",
+    "lags": "Virtuoso 7.2.5 gives two rows too many",
     "missing-partners": "Virtuoso 7.2.5 fails: it names a column that it has not made (SQ200)",
+    "outcomes-of-reform": "Virtuoso 7.2.5 gives no rows",
     "outlived-places": "Virtuoso 7.2.5 gives no rows",
     "signatories": "Virtuoso 7.2.5 gives no rows",
 }
