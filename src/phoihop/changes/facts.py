@@ -117,7 +117,7 @@ class _Comparison:
         if kind == "new":
             kind, other = self._weigh(node, new)
         fields = [name for name in sorted({*old, *new}) if old.get(name) != new.get(name) and name not in _TECHNICAL]
-        if kind == "changed" and not _differ_within(old_sources, old.get(EVIDENCE), new.get(EVIDENCE)):
+        if kind == "changed" and not _differ_within(old_sources & new_sources, old.get(EVIDENCE), new.get(EVIDENCE)):
             fields = [name for name in fields if name != EVIDENCE]
         if kind == "changed" and not fields:
             if not set(new_sources) - set(old_sources):

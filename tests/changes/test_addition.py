@@ -1,0 +1,202 @@
+"""Adding: what is good goes in, what is bad is held back, and the store is what a build would have made."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from phoihop.build import build
+from phoihop.changes import AddReport, add_records
+from phoihop.errors import StoreError, UsageError
+from phoihop.store import open_store
+from phoihop.store.audit import read_audit
+from phoihop.store.versions import current_version, new_version, read_manifest
+from tests.changes.conftest import MINI, dump, record
+
+Write = Callable[..., Path]
+Made = Callable[..., list[str]]
+
+
+def add(folder: Path, store: Path, **options: object) -> AddReport:
+    return add_records([folder / "records"], store, by="tester", on="2024-05-06", data=MINI, **options)  # type: ignore[arg-type]
+
+
+def fates(report: AddReport) -> dict[str, str]:
+    return {outcome.record or Path(outcome.path).stem: outcome.fate for outcome in report.outcomes}
+
+
+def test_an_empty_store_filled_by_adding_equals_a_built_one(tmp_path: Path, write: Write, made: Made) -> None:
+    one, two = record("one"), record("two", date="2023-02-03")
+    report = add(write("batch", one=one, two=two), tmp_path / "store")
+    assert fates(report) == {"one": "added", "two": "added"}
+    assert dump(tmp_path / "store") == made(one=one, two=two)
+
+
+def test_adding_to_a_built_store_equals_building_all(tmp_path: Path, write: Write, made: Made) -> None:
+    one, two = record("one"), record("two", date="2023-02-03")
+    store = build(write("first", one=one), tmp_path / "store").store
+    report = add(write("batch", two=two), store)
+    assert dump(store) == made(one=one, two=two)
+    assert report.counts["records"] == read_manifest(current_version(store))["counts"]["records"] == 2
+
+
+def test_the_projects_own_records_added_one_by_one_equal_the_build(tmp_path: Path, root: Path, built) -> None:  # type: ignore[no-untyped-def]
+    records = sorted((root / "data" / "records").glob("*.yaml"))
+    (tmp_path / "data" / "records").mkdir(parents=True)
+    for name in ("identity.jsonl", "tombstones.csv"):
+        shutil.copy(root / "data" / name, tmp_path / "data" / name)
+    shutil.copy(records[0], tmp_path / "data" / "records")
+    store = build(tmp_path / "data", tmp_path / "store").store
+    for path in records[1:]:
+        assert add_records([path], store).number("added") == 1
+    assert dump(store) == dump(built.store)
+
+
+def test_adding_the_same_again_makes_no_new_version(tmp_path: Path, write: Write) -> None:
+    batch = write("batch", one=record("one"))
+    first = add(batch, tmp_path / "store")
+    again = add(batch, tmp_path / "store")
+    assert fates(again) == {"one": "unchanged"}
+    assert again.version == first.version == "000001"
+    assert len(read_audit(tmp_path / "store", "000009")) == 1
+
+
+def test_a_changed_record_takes_the_place_of_the_earlier_one(tmp_path: Path, write: Write, made: Made) -> None:
+    one, two = record("one"), record("two")
+    changed = record("two", title="Quy chế phối hợp", standing="weaker").replace("1-QĐ/TW", "2-QĐ/TW")
+    store = build(write("first", one=one, two=two), tmp_path / "store").store
+    assert fates(add(write("batch", two=changed), store)) == {"two": "replaced"}
+    assert dump(store) == made(one=one, two=changed)
+
+
+def test_the_bad_are_held_back_with_their_issues_and_the_good_go_in(tmp_path: Path, write: Write, made: Made) -> None:
+    one = record("one")
+    batch = write(
+        "batch",
+        one=one,
+        draft=record("draft", status="draft"),
+        nowhere=record("nowhere").replace("vn63/173", "vn63/999"),
+        early=record("early", date="2019-01-01"),
+        misspelt=record("misspelt").replace("kind: signing", "kind: sining"),
+    )
+    (batch / "records" / "bytes.yaml").write_bytes(b"format: 1\nid: \xff\n")
+    report = add(batch, tmp_path / "store")
+    assert fates(report) == {
+        "one": "added", "draft": "held back", "nowhere": "held back", "early": "held back", "misspelt": "held back",
+        "bytes": "held back",
+    }  # fmt: skip
+    assert dump(tmp_path / "store") == made(one=one)
+    for outcome in report.outcomes:
+        if outcome.fate == "held back":
+            assert outcome.issues
+            assert outcome.quarantine is not None
+            original = batch / "records" / f"{outcome.quarantine.name}.yaml"
+            assert (outcome.quarantine / original.name).read_bytes() == original.read_bytes()
+            told = json.loads((outcome.quarantine / "issues.json").read_text(encoding="utf-8"))
+            assert [one["message_en"] for one in told] == [issue.message_en for issue in outcome.issues]
+            assert (outcome.quarantine / "issues.vi.txt").read_text(encoding="utf-8")
+
+
+def test_a_bad_change_leaves_the_earlier_record_in_force(tmp_path: Path, write: Write, made: Made) -> None:
+    one, two = record("one"), record("two")
+    store = build(write("first", one=one, two=two), tmp_path / "store").store
+    three = record("three")
+    report = add(write("batch", two=record("two", date="2019-01-01"), three=three), store)
+    assert fates(report) == {"two": "held back", "three": "added"}
+    assert dump(store) == made(one=one, two=two, three=three)
+
+
+def test_who_contradicts_the_store_about_a_shared_body_is_held_back_and_no_other(
+    tmp_path: Path, write: Write, made: Made
+) -> None:
+    store = build(write("first", one=record("one")), tmp_path / "store").store
+    wrong = record("two").replace("name: Tòa án", "level: province, name: Tòa án")
+    good = record("alpha"), record("zeta")
+    report = add(write("batch", alpha=good[0], two=wrong, zeta=good[1]), store)
+    assert fates(report) == {"alpha": "added", "two": "held back", "zeta": "added"}
+    assert dump(store) == made(one=record("one"), alpha=good[0], zeta=good[1])
+
+
+def test_one_id_twice_in_a_batch_is_let_in_once(tmp_path: Path, write: Write) -> None:
+    batch = write("batch", one=record("one"), other=record("one", title="Quy chế phối hợp"))
+    report = add(batch, tmp_path / "store")
+    assert [outcome.fate for outcome in report.outcomes].count("held back") == 1
+    assert report.number("added") == 1
+
+
+def test_a_line_of_json_lines_is_held_back_alone(tmp_path: Path, write: Write) -> None:
+    good = json.dumps({"format": 1, "id": "good", "status": "accepted", "accepted": {"by": "t", "on": "2024"},
+                       "source": {"label": "An invented source"}})  # fmt: skip
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(f'{good}\n{{"id": "bad"}}\n', encoding="utf-8")
+    report = add_records([batch], tmp_path / "store", data=MINI)
+    assert [outcome.fate for outcome in report.outcomes if outcome.record != "good"] == ["held back"]
+    assert (tmp_path / "store" / "quarantine" / "batch-2" / "batch-2.jsonl").read_text() == '{"id": "bad"}\n'
+
+
+def test_many_files_with_one_bad_byte_hold_back_one(tmp_path: Path, write: Write) -> None:
+    _bad_byte_among(300, tmp_path, write)
+
+
+@pytest.mark.long
+def test_ten_thousand_files_with_one_bad_byte_hold_back_one(tmp_path: Path, write: Write) -> None:
+    _bad_byte_among(10_000, tmp_path, write)
+
+
+def _bad_byte_among(count: int, tmp_path: Path, write: Write) -> None:
+    small = "format: 1\nid: r{n}\nstatus: accepted\naccepted: {{by: t, on: 2024}}\nsource: {{label: Invented}}\n"
+    batch = write("batch", **{f"r{n:05d}": small.format(n=n) for n in range(count)})
+    bad = batch / "records" / f"r{count // 2:05d}.yaml"
+    bad.write_bytes(bad.read_bytes() + b"note: \xe1\x20\n")
+    report = add(batch, tmp_path / "store")
+    assert report.fates == {"added": count - 1, "held back": 1}
+    (held,) = (outcome for outcome in report.outcomes if outcome.fate == "held back")
+    assert (held.path, held.line) == (str(bad), 6)
+
+
+def test_a_second_writer_is_refused_or_waits_and_readers_go_on(tmp_path: Path, write: Write) -> None:
+    store = build(write("first", one=record("one")), tmp_path / "store").store
+    batch = write("batch", two=record("two"))
+    with open_store(store) as reader:
+        with new_version(store) as working:
+            shutil.copytree(current_version(store), working, dirs_exist_ok=True)
+            with pytest.raises(StoreError, match="another process is writing"):
+                add(batch, store, wait=0.1)
+        assert add(batch, store, wait=5).number("added") == 1
+        assert reader.query("ASK { ?s ?p ?o }")
+
+
+def test_what_cannot_be_read_at_all_is_refused_before_anything_is_done(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        add_records([tmp_path / "absent.yaml"], tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, write: Write) -> None:
+    many = {f"r{n:03d}": record(f"r{n:03d}") for n in range(60)}
+    batch, first = write("batch", **many), write("first", one=record("one"))
+    small = tmp_path / "small"
+    small.mkdir()
+    script = (
+        'mount -t tmpfs -o size=3m tmpfs "$1" || exit 77; '
+        'p="$2"; cli() { "$p" -c "from phoihop.cli import main; main()" "$@"; }; '
+        'cli build --data "$3" --store "$1/store" || exit 78; before=$(cat "$1/store/current"); '
+        'cli add "$4" --store "$1/store" --data "$3"; code=$?; '
+        'test "$(cat "$1/store/current")" = "$before" || exit 99; '
+        'cli query sources --store "$1/store" > /dev/null || exit 98; exit $code'
+    )
+    command = ["unshare", "--mount", "sh", "-c", script, "sh", str(small), sys.executable, str(first), str(batch)]
+    if not shutil.which("unshare"):
+        pytest.skip("no `unshare` here to mount a small file system with")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode in (1, 77) and "phoihop" not in done.stderr:
+        pytest.skip("this machine lets nobody mount a file system")
+    assert done.returncode == 3, done.stderr + done.stdout
+    assert "the disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
