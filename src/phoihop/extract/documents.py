@@ -33,6 +33,7 @@ _CUE = re.compile(
 _CARRY = re.compile(r"(?i)(?<!\w)(?:thực hiện|triển khai)\s")
 _AGREED = re.compile(r"(?i)thống nhất (?:thực hiện|triển khai)\s")
 _OPENS_ON = re.compile(r"(?i)\W*(?:căn cứ|theo|thực hiện)\s")
+_FOUNDED = re.compile(r"(?i)\W*căn cứ\s[^.;]{0,30}(?:quy chế|chương trình|kế hoạch)")
 _TURN = re.compile(r"(?i)trong đó|nội dung|thay thế|thay cho|sửa đổi")
 _CENTRAL_ACT = re.compile(r"/\s?(?:TW|T\.Ư|TƯ)(?!\w)|(?:Quyết định|Quy chế|QĐ) (?:217|218|221|238|290)(?!\d)")
 _SENTENCE = re.compile(r"\n|(?<!T)\.\s")
@@ -93,7 +94,7 @@ def _role(figure: Figure, raw: str) -> str:
         return "amended"
     sentence = _SENTENCE.split(raw[max(0, figure.start - 500) : figure.start])[-1]
     following = _SENTENCE.split(raw[figure.end : figure.end + 240])[0]
-    if _rests(_CUE, sentence):
+    if _FOUNDED.match(sentence) or _rests(_CUE, sentence):
         return "passes-down" if _forwards(figure, sentence) else "basis"
     if _is_pact(figure, before, after) and not (known and not figure.marked):
         return "pact-itself"

@@ -81,7 +81,7 @@ _NOT_EVENT = re.compile(r"(?i)(?:từ|đến|trước|sau|hết|kể từ|tính 
 
 def _dates_event(raw: str, date: Figure, *, issued: bool) -> bool:
     """Whether a date can be the event's; that of a document only if the document itself issues the pact."""
-    before = raw[max(0, date.start - 80) : date.start]
+    before = raw[max(0, date.start - 80) : date.start].rpartition("\n")[2]
     if _NOT_EVENT.search(before):
         return False
     if _DOC_BEFORE.search(before):
@@ -118,7 +118,7 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact], date: str) ->
     rank = {"commune": 0, "district": 1, "regional": 2, "province": 3, "central": 4}
     rows: dict[str, Fact] = {}
     for number, pact in enumerate(pacts, 1):
-        placed = [body for body in pact.parties if body.level in rank]
+        placed = [b for b in pact.parties if b.level in rank and (b.place or b.level != "regional")]
         if not placed:
             continue
         lowest = min((body.level for body in placed), key=lambda level: rank[level])

@@ -128,7 +128,8 @@ Ban An toàn giao thông | other | state | l | ban an toàn giao thông, ban atg
 Thông tấn xã Việt Nam | press | state | . | thông tấn xã việt nam, =TTXVN
 Đài Tiếng nói Việt Nam | press | state | . | đài tiếng nói việt nam, =VOV
 Đài Truyền hình Việt Nam | press | state | . | đài truyền hình việt nam, =VTV
-Đài Phát thanh và Truyền hình | press | state | l | đài phát thanh và truyền hình, đài phát thanh - truyền hình, đài pt-th, đài ptth, đài pt&th, đài pttH
+Đài Phát thanh và Truyền hình | press | state | l | đài phát thanh và truyền hình, đài pt&th
+Đài Phát thanh - Truyền hình | press | state | l | đài phát thanh - truyền hình, đài phát thanh, truyền hình, đài pt-th, đài ptth
 Báo Nhân Dân | press | other | . | =Báo Nhân Dân, =Báo Nhân dân, =báo Nhân Dân
 Báo Quân đội nhân dân | press | other | . | =Báo Quân đội nhân dân, =báo Quân đội nhân dân
 Báo | press | other | P | =Báo, =báo
@@ -166,7 +167,7 @@ Liên đoàn Lao động | mass-organisation | front-mass | l | liên đoàn lao
 Hội Liên hiệp Phụ nữ | mass-organisation | front-mass | ln | hội liên hiệp phụ nữ, hội lhpn, =HLHPN, hội phụ nữ
 Hội Nông dân | mass-organisation | front-mass | ln | hội nông dân, =HND, hội nd
 Hội Cựu chiến binh | mass-organisation | front-mass | ln | hội cựu chiến binh, hội ccb, =HCCB
-Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh | mass-organisation | front-mass | . | trung ương đoàn thanh niên cộng sản hồ chí minh, trung ương đoàn tncs hồ chí minh, trung ương đoàn tncs hcm, t.ư đoàn tncs hồ chí minh, tw đoàn tncs hồ chí minh, trung ương đoàn thanh niên, trung ương đoàn, t.ư đoàn, tw đoàn
+Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh | mass-organisation | front-mass | . | trung ương đoàn thanh niên cộng sản hồ chí minh, trung ương đoàn tncs hồ chí minh, trung ương đoàn tncs hcm, t.ư đoàn tncs hồ chí minh, tw đoàn tncs hồ chí minh, trung ương đoàn thanh niên, {ban bí thư|ban thường vụ|} {trung ương|t.ư|tw} đoàn
 Đoàn Thanh niên Cộng sản Hồ Chí Minh | mass-organisation | front-mass | ln | đoàn thanh niên cộng sản hồ chí minh, đoàn tncs hồ chí minh, đoàn tncs hcm, đoàn thanh niên, đoàn tncs
 Tỉnh đoàn | mass-organisation | front-mass | d | tỉnh đoàn
 Thành đoàn | mass-organisation | front-mass | d | thành đoàn

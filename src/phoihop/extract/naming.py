@@ -16,6 +16,7 @@ _COMMITTEE_FIRST = frozenset(
     ["tỉnh", "thành", "huyện", "quận", "thị", "đảng", "tu", "hu", "qu", "trung", "t", "tư", "tw"]
 )
 _COMMITTEE_HEADS = {name: Head(name, "party-committee", "party", "") for name in (*COMMITTEES.values(), "Ban Bí thư")}
+_COMMITTEE_AT = {"district": "Huyện ủy", "commune": "Đảng ủy"}
 _GENERIC_AFTER = {"các", "cùng", "hai", "mỗi", "cấp", "những", "toàn", "địa"}
 
 
@@ -140,10 +141,14 @@ class BodyParser:
 
     def _spread_over(self, body: Body, places: list[Listed], *, listed: bool) -> list[Body]:
         spread = [] if listed else [body]
+        lead = body.first if listed and places[0][0] - body.last <= 2 else -1  # Đảng ủy các xã A
         carried = self.sites.plural_word if listed else ""
-        for first, last, word, place, level, province in places:
+        for at, last, word, place, level, province in places:
+            first = at if lead < 0 or spread else lead
             copy = replace(body, first=first, last=last, place=place, level=level, province=province, generic=False)
-            if not copy.committee or copy.committee == "Đảng ủy":
+            if "c" in body.head.follows and not copy.committee:  # Ban Dân vận 7 Tỉnh, Thành ủy gồm A, B
+                copy.committee = "Thành ủy" if place in MUNICIPALITIES else _COMMITTEE_AT.get(level, "Tỉnh ủy")
+            elif not copy.committee or copy.committee == "Đảng ủy":
                 copy.word = word or (body.word if body.place else "") or self.sites.word_of(place, level)
                 if level in ("district", "commune") and not word:
                     copy.word = carried or copy.word
@@ -185,9 +190,7 @@ class BodyParser:
         if name == "Đảng ủy":
             inner = self._inner(end) if self.keys[end : end + 1] not in (["xã"], ["phường"]) else None
             if inner is not None and inner.kind not in ("party-committee",) and inner.head.side != "other":
-                body.tail, body.last, body.level = inner.name, inner.last, inner.level
-                body.committee = ""
-                body.head = Head(f"Đảng ủy {inner.name}", "party-committee", "party", ".")
+                body.host, body.last, body.level, body.committee = inner, inner.last, inner.level, ""
                 return body
             self.take_level(body)
         else:

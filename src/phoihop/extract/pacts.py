@@ -48,7 +48,7 @@ def read_pacts(
     told = [report for report in asserted if len(report.parties) >= 2]
     if not told:
         told = _borrow_parties(asserted, reports, reader.heads_of(mentions))
-    ordered = sorted(told, key=lambda r: (r.caption, r.kind == "mention", -r.strength, r.sentence))
+    ordered = sorted(told, key=lambda r: (r.caption, r.kind == "mention", r.headline, -r.strength, r.sentence))
     pacts: list[Pact] = []
     for report in ordered:
         _enter(pacts, report)

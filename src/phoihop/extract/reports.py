@@ -27,6 +27,7 @@ class Report:
         caption: it is a picture's caption.
         direct: the act stands right before the instrument.
         framed: the sentence tells of a meeting or ceremony.
+        headline: it stands in the title, which names the parties in short.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Report:
     caption: bool = False
     direct: bool = False
     framed: bool = False
+    headline: bool = False
 
 
 _CONNECTORS = word_set(
@@ -48,6 +50,7 @@ _CONNECTORS = word_set(
 )
 _ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
 _LOOSE_ENDS = frozenset({"số", "này", "trên", "đã", "giai", ",", ".", "với", BREAK})
+_STOPS = frozenset({".", "!", "?", "…", ":", ";"})
 _CARRYING = word_set("đang đã cùng tiếp tục thực hiện có hiệu quả tốt nghiêm túc việc triển khai là")
 #: Right before a bare `quy chế` these make it an instrument, unless it is one of another kind: quy chế làm việc.
 _SIGNED = ((2, ["ký", "kết"]), (2, ["kí", "kết"]))
@@ -157,7 +160,18 @@ class ReportReader:
         parties, rule, strength = found
         framed = any(word.role in ("event", "frame") for word in self.words_in[number])
         caption = number in self.captions
-        return Report(kind, rule, number, trigger, instrument, parties, strength, planned, caption, direct, framed)
+        headline = self._headline(number)
+        return Report(
+            kind, rule, number, trigger, instrument, parties, strength, planned, caption, direct, framed, headline
+        )
+
+    def _headline(self, number: int) -> bool:
+        """Whether the sentence is a title: short, near the head, closed by a paragraph break alone."""
+        first, end = self.text.sentences[number]
+        last = end - 1
+        while last > first and self.keys[last] == BREAK:
+            last -= 1
+        return number <= 5 and last - first <= 45 and self.keys[last] not in _STOPS
 
     def _read(self, number: int, instrument: Word, words: list[Word]) -> list[Report]:
         act, direct = self._act(number, instrument, words)
@@ -365,7 +379,7 @@ class ReportReader:
 
     def _before(self, bodies: list[Body], anchor: int) -> list[Body]:
         """The list of bodies that does the act: the last run before it."""
-        before = [body for body in bodies if body.last <= anchor]
+        before = [body for body in bodies if body.last <= anchor and not self._authority(body)]
         if not before:
             return []
         run = [before[-1]]
@@ -374,6 +388,11 @@ class ReportReader:
                 break
             run.insert(0, body)
         return run
+
+    def _authority(self, body: Body) -> bool:
+        """`theo chủ trương của X`: X only gave the word."""
+        lead = self.keys[max(0, body.first - 3) : body.first]
+        return lead[-1:] == ["của"] and lead[:-1] in (["chủ", "trương"], ["chỉ", "đạo"], ["yêu", "cầu"], ["ý", "kiến"])
 
     def _after_with(self, bodies: list[Body], start: int, end: int) -> list[Body]:
         for k in range(start, end):

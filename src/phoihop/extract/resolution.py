@@ -116,7 +116,7 @@ class Setting:
         while at < size:
             if words[at][0].isupper():
                 length, named = index.match(keys, at)
-                if length and words[at + length - 1][0].isupper():
+                if length and (words[at + length - 1][0].isupper() or words[at + length - 2] in "'’"):
                     how = _credit(keys, at)
                     for place in named:
                         seats.append(

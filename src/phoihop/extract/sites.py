@@ -192,8 +192,10 @@ class SiteReader:
     def list_start(self, at: int) -> int:
         """Skip `các tỉnh, thành phố phía Bắc gồm:` up to the first place."""
         self.plural_level = self.plural_word = ""
-        for k in range(at, min(at + 12, self.size)):
+        for k in range(at, min(at + 18, self.size)):
             key = self.keys[k]
+            if key == "gồm" and k + 1 < self.size:
+                return k + 2 if self.keys[k + 1] == ":" else k + 1
             named = k > at and self.words[k][0].isupper()
             if key in (".", "¶", ")") or (named and (self.plural_word or self.index.match(self.keys, k)[0])):
                 return k
