@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from phoihop.extract.bodies import Body
 from phoihop.extract.facts import Fact, make_fact
 from phoihop.extract.mentions import Mentions
-from phoihop.extract.numbers import Figure, read_dates, read_terms
+from phoihop.extract.numbers import DOCUMENT, Figure, read_dates, read_terms
 from phoihop.extract.pacts import Pact
 from phoihop.extract.reports import Report, is_venue
 from phoihop.extract.resolution import Setting, settle_body
@@ -71,7 +72,21 @@ def _event_date(tokens: Text, pact: Pact, dates: list[Figure]) -> Figure | None:
             framed = [d for d in inside if _opens(tokens.raw, d, start) and _FRAME.search(tokens.raw[d.end : end])]
             if framed:
                 return framed[0]
+    for number in order:
+        start, end = _sentence_span(tokens, number)
+        if number + 1 < len(tokens.sentences):
+            start2, end2 = _sentence_span(tokens, number + 1)
+            told = [d for d in dates if start2 <= d.start < end2 and _TOLD_AFTER.match(tokens.raw[start2 : d.start])]
+            if told:
+                return told[0]
+        year = _YEAR_AT_HEAD.match(tokens.raw, start, end)
+        if year is not None:
+            return Figure("date", year["y"], year.start(), year.end(), True)
     return None
+
+
+_TOLD_AFTER = re.compile(r"(?i)(?:lễ ký(?: kết)?|hội nghị|buổi lễ|lễ)[^.;,]{0,30}(?:diễn ra|được tổ chức|tổ chức)[^.;]{0,40}$")
+_YEAR_AT_HEAD = re.compile(r"Năm (?P<y>(?:19|20)\d\d)(?=,)")
 
 
 _FRAME = re.compile(r"(?i)tổ chức|diễn ra|ký kết|chủ trì|đồng chủ trì|lễ ký|hội nghị")
@@ -122,11 +137,18 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact], date: str) ->
         if not placed:
             continue
         lowest = min((body.level for body in placed), key=lambda level: rank[level])
-        for body in (body for body in placed if body.level == lowest):
+        lowly = [body for body in placed if body.level == lowest]
+        seat = setting.home("huyện", lowly[0].first) if lowest == "commune" and len(lowly) >= _MANY else None
+        if seat is not None:  # three communes and more: the territory is their district
+            lowly = [replace(lowly[0], place=seat.name, level=seat.level, province=seat.province)]
+        for body in lowly:
             fact = _place_fact(tokens, setting, body, str(number), date)
             if fact is not None:
                 rows.setdefault(fact.value, fact)
     return list(rows.values())
+
+
+_MANY = 3
 
 
 def _place_fact(tokens: Text, setting: Setting, body: Body, number: str, date: str) -> Fact | None:
@@ -177,12 +199,19 @@ def _terms_in(tokens: Text, report: Report, terms: list[Figure]) -> list[Figure]
     if report.instrument is None:
         return [t for t in inside if t.marked]
     at = tokens.ends[report.instrument.last - 1]
-    behind = [t for t in inside if t.start >= at and (t.marked or _TITLE_GAP.fullmatch(tokens.raw[at : t.start]))]
+    behind = [t for t in inside if t.start >= at and (t.marked or _in_title(tokens.raw[at : t.start]))]
     return behind or [t for t in inside if t.marked]
 
 
 #: Words between an instrument and the `nhiệm kỳ` of its title; the term of an assembly is another thing.
-_TITLE_GAP = re.compile(r"(?i)(?:(?!hđnd|hội đồng|đại biểu|đại hội|quốc hội|khóa)[^.;,]){0,60}")
+_TITLE_GAP = re.compile(r"(?i)(?:(?!hđnd|hội đồng|đại biểu|đại hội|quốc hội|khóa|nghị quyết|giữa)[^.;]){0,90}")
+#: A later sentence about the instrument itself: `Quy chế này được ký … cho nhiệm kỳ 2021 - 2026`.
+_OWN_TERM = re.compile(r"(?i)(?:quy chế|chương trình|kế hoạch)(?: này)? được [^.;]{0,80}(?:cho|trong) $")
+
+
+def _in_title(between: str) -> bool:
+    """Whether the words between an instrument and a `nhiệm kỳ` leave the term to the instrument."""
+    return _TITLE_GAP.fullmatch(DOCUMENT.sub("", between)) is not None
 
 
 def _year_of_title(tokens: Text, pact: Pact) -> list[Figure]:
@@ -211,6 +240,8 @@ def term_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
                 t for t in terms if t.marked and _OF_INSTRUMENT.search(tokens.raw[max(0, t.start - 160) : t.start])
             ][:1]
         if not near:
+            near = [t for t in terms if _OWN_TERM.search(tokens.raw, max(0, t.start - 130), t.start)][:1]
+        if not near:
             near = _year_of_title(tokens, pact)
         for term in near:
             facts.setdefault(
@@ -235,6 +266,9 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
     for number, pact in enumerate(pacts, 1):
         names = {body.name for body in pact.parties}
         reports = {report.sentence for report in pact.reports}
+        opening = min(reports) - 1
+        if opening >= 0 and _CEREMONY.search(tokens.raw, *_sentence_span(tokens, opening)):
+            reports.add(opening)
         for at, body in enumerate(mentions.bodies):
             sentence = tokens.sentence_of[body.first]
             basis = _lead_basis(tokens, mentions.bodies[max(0, at - 2) : at], body, reports=sentence in reports)
@@ -262,8 +296,11 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
     return facts
 
 
+#: The sentence before the report may tell who held the meeting.
+_CEREMONY = re.compile(r"(?i)tổ chức (?:hội nghị|lễ|buổi lễ|hội nghị liên tịch) (?:ký|sơ kết|tổng kết|kiểm điểm|đánh giá)")
 _CHAIRS = re.compile(r"(?:đã |sẽ )?chủ trì")
-_LEADS = re.compile(r"(?:trong việc|giữ vai trò|là cơ quan|với vai trò)[^,.;]{0,30}chủ trì")
+_LEADS = re.compile(r"(?:trong việc|giữ vai trò|là cơ quan|với vai trò)[^.;]{0,30}chủ trì")
+_LEADS_ON = re.compile(r"chủ trì (?:thực hiện|triển khai|theo dõi)")
 _ORGANISES = re.compile(r"(?:đã )?(?:tổ chức|phối hợp (?:với|cùng))")
 
 
@@ -274,7 +311,8 @@ def _lead_basis(tokens: Text, before: list[Body], body: Body, *, reports: bool) 
         return ""
     if reports and _CHAIRS.match(window):
         return "chairs-event"
-    if _LEADS.match(window):
+    made = _LEADS_ON.match(window) and tokens.keys[body.first - 1 : body.first] == ["do"]
+    if made or _LEADS.match(window):
         return "leads-implementation"
     return "organises-event" if reports and _ORGANISES.match(window) else ""
 

@@ -87,9 +87,19 @@ class Scanner:
         starts = _starts()
         done = 0
         for at, what in [(k, starts[key]) for k, key in enumerate(self.keys) if key in starts]:
-            if at >= done:
+            if at >= done and not (self.words[at].isupper() and self._in_code(at)):
                 done = self._read_at(at, what)
         return self.found
+
+    def _in_code(self, at: int) -> bool:
+        """Whether the token is part of a document's number: the *VKS* of `03/QCPH-VKS-TA`."""
+        starts, ends, keys = self.text.starts, self.text.ends, self.keys
+        first = at
+        while first and starts[first] == ends[first - 1] and at - first < 20:
+            first -= 1
+            if keys[first] not in _CODE_MARKS and not self.words[first].isalnum():
+                return False
+        return first < at and keys[at - 1] in _CODE_MARKS and (keys[first].isdigit() or "/" in keys[first:at])
 
     def _read_at(self, at: int, what: int) -> int:
         if what & 1:
@@ -314,6 +324,7 @@ class Scanner:
         return read_name(self.text, at)
 
 
+_CODE_MARKS = frozenset({"/", "-", "–", ".", "&"})
 _COUNCIL_KEYS = frozenset({"hđnd", "hội"})
 #: Kinds of body that have such inner offices.
 _OUTER = word_set("ministry police department people-court people-procuracy government national-assembly")

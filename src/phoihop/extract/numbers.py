@@ -71,6 +71,11 @@ STAMP = re.compile(
     rf"\s*(?:[,|\-–]?\s*(?P<h2>\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?))?\s*(?:[\[(]?GMT\s?\+7[\])]?)?",
     re.IGNORECASE,
 )
+#: A day written out with its weekday, alone on a line: `Huế, Thứ Hai, ngày 15 tháng 9 năm 2025`.
+_LONG_STAMP = re.compile(
+    rf"(?im)^[^\n.]{{0,24}}?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*(?:ngày\s+)?(?P<d>{_DAY})\s+tháng\s+"
+    rf"(?P<m>{_MONTH})\s*(?:,\s*)?năm\s+(?P<y>{_YEAR})[^\n.]{{0,24}}$"
+)
 _PART_OF_DAY = re.compile(r"(?:sáng|chiều|tối|trưa|nay|ngày|vào|hôm|qua)[,\s(]*(?:ngày\s*)?$", re.IGNORECASE)
 _AFTER_DAY = re.compile(r"(?i)(?:^|[\s(,“\"])ngày\s*$")
 
@@ -215,9 +220,13 @@ def read_terms(raw: str) -> list[Figure]:
 def read_stamp(raw: str) -> Figure | None:
     """The publication stamp: a full date with a clock time, or alone on its line, near an end of the text."""
     head = raw[:700]
+    for match in _LONG_STAMP.finditer(head):
+        value = build_date(match["d"], match["m"], match["y"])
+        if value:
+            return Figure("stamp", value, match.start(), match.end())
     for match in STAMP.finditer(head):
         line_start = raw.rfind("\n", 0, match.start()) + 1
-        line_end = raw.find("\n", match.end())
+        line_end = raw.find("\n", match.start() + len(match.group().rstrip()))
         line = raw[line_start : line_end if line_end >= 0 else len(raw)]
         alone = len(line.strip()) <= len(match.group().strip()) + 30
         if match["h1"] or match["h2"] or alone:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from phoihop.extract.bodies import Body
 from phoihop.extract.mentions import Mentions
@@ -54,6 +54,7 @@ def read_pacts(
         _enter(pacts, report)
     for report in asserted:
         _add_kind(pacts, report)
+        _add_listed(pacts, report)
     pacts = [pact for pact in pacts if not (len(pacts) > 1 and pact.main.caption)]
     plans = [report for report in reports if report.planned and report.direct and report.instrument is not None]
     return sorted(pacts, key=lambda pact: (pact.main.kind == "mention", pact.main.sentence)), plans
@@ -87,7 +88,8 @@ def _enter(pacts: list[Pact], report: Report) -> None:
                 pact.weaker += [b for b in report.parties if b.name not in known]
             return
     apart = report.direct and not any(hosts & _hosts(pact.parties) for pact in pacts)
-    if pacts and (report.caption or report.strength < (3 if apart else 4)):
+    held = report.direct and report.framed and not report.headline
+    if pacts and (report.caption or report.strength < (3 if apart or held else 4)):
         return
     pacts.append(Pact(report.parties, [report]))
 
@@ -102,6 +104,16 @@ def _add_kind(pacts: list[Pact], report: Report) -> None:
     if report.kind in {r.kind for r in pact.reports} or report.kind == "issuing":
         return
     pact.reports.append(report)
+
+
+def _add_listed(pacts: list[Pact], report: Report) -> None:
+    """`… đã ký kết ba văn bản phối hợp. Văn bản thứ nhất là quy chế giữa …`: one act for the texts listed behind it."""
+    if report.kind != "signing" or report.parties or report.caption or report.headline or not report.direct:
+        return
+    for pact in pacts:
+        near = 0 < pact.main.sentence - report.sentence <= 4
+        if near and (pact.main.kind == "mention" or len(pacts) > 1) and report not in pact.reports:
+            pact.reports.insert(0, replace(report, parties=pact.parties, strength=pact.main.strength, rule=pact.main.rule))
 
 
 def is_legal_text(text: Text) -> bool:

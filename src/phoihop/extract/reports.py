@@ -49,7 +49,7 @@ _CONNECTORS = word_set(
     "ngành bên địa phương tổ chức phía về đoàn thể nhóm"
 )
 _ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
-_LOOSE_ENDS = frozenset({"số", "này", "trên", "đã", "giai", ",", ".", "với", BREAK})
+_LOOSE_ENDS = frozenset({"số", "này", "mới", "trên", "đã", "giai", ",", ".", "với", BREAK})
 _STOPS = frozenset({".", "!", "?", "…", ":", ";"})
 _CARRYING = word_set("đang đã cùng tiếp tục thực hiện có hiệu quả tốt nghiêm túc việc triển khai là")
 #: Right before a bare `quy chế` these make it an instrument, unless it is one of another kind: quy chế làm việc.
@@ -194,7 +194,8 @@ class ReportReader:
             if len(carrying) >= 2:
                 parties, rule, strength = carrying, "parties-carrying-out", 3
         unsaid = strength < 3 or rule == "parties-before-act"
-        if kind == "mention" and (unsaid or self._ordered(number, instrument, words)):
+        carried = rule == "parties-carrying-out"
+        if kind == "mention" and (unsaid or self._ordered(number, instrument, words, hard=carried)):
             return []
         word = act if act is not None and kind != "mention" else instrument
         found = (parties, rule, strength)
@@ -270,10 +271,11 @@ class ReportReader:
         """`là yêu cầu`, `theo đề nghị`: the word names something and governs no act."""
         return self.keys[word.first - 1 : word.first] in (["là"], ["các"], ["những"], ["theo"], ["ứng"])
 
-    def _ordered(self, number: int, instrument: Word, words: list[Word]) -> bool:
-        """A mention counts only outside orders, wishes and drafts."""
+    def _ordered(self, number: int, instrument: Word, words: list[Word], *, hard: bool) -> bool:
+        """A mention counts only outside orders, wishes and drafts; `hard` lets `đang` and the like pass."""
         start, _ = self.text.sentences[number]
-        return any(w.role == "plan" and start <= w.first < instrument.first and not self._noun(w) for w in words)
+        plans = [w for w in words if w.role == "plan" and start <= w.first < instrument.first and not self._noun(w)]
+        return any(plan.value in HARD_PLANS for plan in plans) if hard else bool(plans)
 
     def _parties(self, number: int, instrument: Word | None, act: Word | None) -> tuple[list[Body], str, int]:
         """The parties a sentence names, the pattern and its strength."""

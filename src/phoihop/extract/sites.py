@@ -139,7 +139,11 @@ class SiteReader:
             return end, "cấp cao tại" if place else pair, place, "regional", ""
         if at + 2 < self.size and re.fullmatch(r"\d+|[IVX]+", self.words[at + 2]):
             return self._region_level(at)
-        return None
+        places = self.place_list(at + 2, "district", bare=True)  # Chi cục Thuế khu vực Bá Thước - Quan Hóa
+        if len(places) < 2 or self.keys[places[0][1]] not in "-–":
+            return None
+        names = [nfc_tone_first(place[3]) for place in places[:2]]
+        return places[1][1], f"khu vực {names[0]} - {names[1]}", "", "regional", ""
 
     def _region_level(self, at: int) -> tuple[int, str, str, str, str]:
         word = f"khu vực {self.words[at + 2]}"
