@@ -174,7 +174,7 @@ class _Addition:
         seen: dict[str, str] = {}
         batch: list[Candidate] = []
         for path in files:
-            for item in read_records(path):
+            for item in read_records(path, self.schema.find_place):
                 if not isinstance(item, Located):
                     self._hold(None, path, item)
                     continue

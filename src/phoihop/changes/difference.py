@@ -81,7 +81,7 @@ def _add_batch(paths: Sequence[Path], graph: ox.Store, foundation: Foundation) -
     skipped: list[Issue] = []
     for path in find_records(list(paths)):
         batch: list[Located] = []
-        for item in read_records(path):
+        for item in read_records(path, foundation.schema.find_place):
             issues = check_references(item, foundation.schema.gazetteer) if isinstance(item, Located) else item
             bad = [issue for issue in issues if issue.severity is Severity.VIOLATION]
             skipped += bad

@@ -15,6 +15,8 @@ from pydantic import ValidationError
 from phoihop.errors import UsageError
 from phoihop.model import Issue, Severity
 from phoihop.records.schema import Record
+from phoihop.records.sheets import SUFFIXES as SHEETS
+from phoihop.records.sheets import FindPlace
 
 # A record of this size would hold tens of thousands of facts: it is something else.
 LARGEST_RECORD = 5_000_000
@@ -52,9 +54,10 @@ def find_records(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+            inside = sorted(p for p in path.rglob("*") if _holds_records(p) and p.is_file())
             if not inside:
-                raise UsageError("no record in this folder", path=path, fix="records end in .yaml, .yml or .jsonl")
+                fix = "records end in .yaml, .yml, .jsonl or .xlsx, or stand in programmes.csv"
+                raise UsageError("no record in this folder", path=path, fix=fix)
             found += inside
         elif path.exists():
             found.append(path)
@@ -63,10 +66,24 @@ def find_records(paths: list[Path]) -> list[Path]:
     return found
 
 
-def read_records(path: Path) -> Iterator[Located | list[Issue]]:
-    """What one file holds, in order: for each record the record, or the list of what is wrong with it."""
+def _holds_records(path: Path) -> bool:
+    return path.suffix in (*SUFFIXES, ".xlsx") or path.name == "programmes.csv"
+
+
+def read_records(path: Path, find_place: FindPlace | None = None) -> Iterator[Located | list[Issue]]:
+    """What one file holds, in order: for each record the record, or the list of what is wrong with it.
+
+    Args:
+        path: YAML, JSON Lines, or a spreadsheet (XLSX, or CSV as docs/spreadsheet.md tells).
+        find_place: finds the places that a spreadsheet names; spreadsheets cannot be read without.
+    """
     if path.suffix == ".jsonl":
         yield from _read_lines(path)
+    elif path.suffix in SHEETS and find_place is not None:
+        from phoihop.records.workbook import read_workbook  # noqa: PLC0415  (few batches are spreadsheets)
+
+        for found in read_workbook(path, find_place):
+            yield found if isinstance(found, list) else Located(found[0], str(path), found[1])
     else:
         yield read_record(path)
 
