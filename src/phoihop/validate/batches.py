@@ -12,19 +12,19 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from phoihop.errors import StoreError
+from phoihop.errors import StoreError, UsageError
 from phoihop.gazetteer import Gazetteer, load_gazetteer
 from phoihop.graph.merging import merge, stored_canonical
 from phoihop.graph.ontology import Ontology, read_ontology
 from phoihop.graph.places import place_triples
 from phoihop.graph.records import record_triples
 from phoihop.graph.rules import DERIVATIONS, Rule, read_rules
-from phoihop.model import Issue, Severity
+from phoihop.model import Issue, PartialDate, Place, Severity
 from phoihop.records.reading import Located, find_records, read_records
 from phoihop.settings import ontology_dir
 from phoihop.store.versions import DATABASE, current_version
 from phoihop.validate.dataset import Expectations, read_expectations
-from phoihop.validate.graphs import Change, check_graph, issue_order
+from phoihop.validate.graphs import Change, Engine, check_graph, issue_order
 from phoihop.validate.references import check_duplicate, check_references
 from phoihop.validate.report import Report
 from phoihop.validate.texts import Texts
@@ -42,6 +42,28 @@ class Schema:
     ontology: Ontology
     rules: tuple[Rule, ...]
     gazetteer: Gazetteer
+
+    def find_place(self, name: str, date: str) -> list[Place]:
+        """The places that a cell of a spreadsheet may mean: those that fit it best; an id means itself.
+
+        Args:
+            name: as `huyện Phú Bình, Thái Nguyên`, or an id, as `vn63/173`.
+            date: a date at which the place has to exist, or nothing.
+        """
+        if re.fullmatch(r"vn(\d\d/[\d-]+)?", name):
+            try:
+                return [self.gazetteer.place(name)]
+            except UsageError:
+                return []
+        try:
+            when = PartialDate(date.partition("T")[0]) if date else None
+        except ValueError:
+            when = None
+        cells = [cell for cell in self.gazetteer.find_all(name, as_of=when) if cell]
+        if len(cells) != 1:
+            return [cell[0].place for cell in cells]
+        best = [candidate.place for candidate in cells[0] if candidate.score == cells[0][0].score]
+        return list({place.id: place for place in best}.values())
 
 
 def read_schema(gazetteer: Gazetteer | None = None, ontology: Path | None = None) -> Schema:
@@ -89,7 +111,12 @@ def _about(graph: ox.Store, variable: str, things: Iterable[str]) -> Callable[[s
 
 
 def validate_incremental(
-    graph: ox.Store, records: Sequence[Located], schema: Schema, *, texts: Texts | None = None
+    graph: ox.Store,
+    records: Sequence[Located],
+    schema: Schema,
+    *,
+    texts: Texts | None = None,
+    engine: Engine = "auto",
 ) -> list[Issue]:
     """What adding some records would break, at a cost that does not depend on the size of the graph.
 
@@ -98,10 +125,11 @@ def validate_incremental(
         records: records whose references are right.
         schema: see `read_schema`.
         texts: the sources' texts, where they are at hand.
+        engine: see `check_graph`.
     """
     change = state_records(graph, records, schema)
     try:
-        return check_graph(graph, records={r.record.id: r for r in records}, change=change, texts=texts)
+        return check_graph(graph, records={r.record.id: r for r in records}, change=change, texts=texts, engine=engine)
     finally:
         # One transaction: taking triples out one by one costs more than all the rest.
         graph.update(
@@ -163,7 +191,7 @@ def _batches(
     batch: list[Located] = []
     for path in find_records(list(paths)):
         counts["files"] += 1
-        for item in read_records(path):
+        for item in read_records(path, schema.find_place):
             counts["records"] += 1
             if not isinstance(item, Located):
                 issues += item
