@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from phoihop.records.writing import render_record
 from phoihop.validate import Report
 from phoihop.validate.formats import render
 
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 FOLDER = "quarantine"
 """Inside a store, unless another folder is named."""
 
@@ -37,6 +39,8 @@ def hold_back(folder: Path, item: Located | None, path: Path, issues: Sequence[I
     else:
         name, content = path.name, path.read_bytes()
     title = item.record.id if item is not None else Path(name).stem
+    if item is None and issues and many and _NAME.fullmatch(issues[0].record):
+        title = issues[0].record  # a source of a spreadsheet, of which the others may be right
     own = _own_folder(folder, title, name, content)
     report = Report(tuple(issues))
     (own / name).write_bytes(content)

@@ -39,12 +39,13 @@ def read_workbook(path: Path, find_place: FindPlace) -> Iterator[tuple[Record, L
     for row in rows["sources"]:
         name = row.text("source")
         if name in sources:
-            yield [issue_at(path, row.cell("source"), "source-twice", name)]
+            issues.append(issue_at(path, row.cell("source"), "source-twice", name))
         sources.setdefault(name, row)
-    for sheet in ("programmes", "officials"):
-        for row in rows[sheet]:
-            if row.text("source") not in sources:
-                yield [issue_at(path, row.cell("source"), "source", row.text("source"))]
+    for row in (*rows["programmes"], *rows["officials"]):
+        if row.text("source") not in sources:
+            issues.append(issue_at(path, row.cell("source"), "source", row.text("source")))
+    if issues:
+        yield issues
     for name, row in sources.items():
         mine = [[r for r in rows[sheet] if r.text("source") == name] for sheet in ("programmes", "officials")]
         yield _Builder(path, find_place, row).build(*mine)
