@@ -26,7 +26,7 @@ from phoihop.queries import Query, load_catalogue
 from phoihop.store import EmbeddedStore
 from phoihop.store.versions import DATABASE, current_version
 
-REPEATS = 7
+REPEATS = 5
 # Synthetic records contradict nothing, pass nothing down and give nobody a second post.
 SILENT = ("both-sides", "date-conflicts", "disagreements", "passing-down")
 # The parameters that narrow a question, the most selective first, and the column that holds a value for each.
