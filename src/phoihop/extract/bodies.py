@@ -59,6 +59,10 @@ class Body:
         """The kind concept."""
         return self.head.kind
 
+    def sit_with(self, other: Body) -> None:
+        """Take the level and place of the body whose name ends this one's."""
+        self.word, self.place, self.level, self.province = other.word, other.place, other.level, other.province
+
     @property
     def name(self) -> str:
         """The resolved name in full words."""
@@ -73,6 +77,9 @@ COMMITTEES = {
     "thị ủy": "Thị ủy",
     "đảng ủy": "Đảng ủy",
 }
+SHORT_COMMITTEES = {"TU": "Tỉnh ủy", "HU": "Huyện ủy", "QU": "Quận ủy"}
+#: The committee at a level below the province.
+COMMITTEE_AT = {"district": "Huyện ủy", "commune": "Đảng ủy"}
 COMMITTEE_LEVEL = {
     "Tỉnh ủy": "province",
     "Thành ủy": "city",

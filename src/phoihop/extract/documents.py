@@ -34,6 +34,7 @@ _CARRY = re.compile(r"(?i)(?<!\w)(?:thực hiện|triển khai)\s")
 _AGREED = re.compile(r"(?i)thống nhất (?:thực hiện|triển khai)\s")
 _OPENS_ON = re.compile(r"(?i)\W*(?:căn cứ|theo|thực hiện)\s")
 _FOUNDED = re.compile(r"(?i)\W*căn cứ\s[^.;]{0,30}(?:quy chế|chương trình|kế hoạch)")
+_ISSUES = re.compile(r"(?i)[^.;]{0,30}ban hành")
 _TURN = re.compile(r"(?i)trong đó|nội dung|thay thế|thay cho|sửa đổi")
 _CENTRAL_ACT = re.compile(r"/\s?(?:TW|T\.Ư|TƯ)(?!\w)|(?:Quyết định|Quy chế|QĐ) (?:217|218|221|238|290)(?!\d)")
 _SENTENCE = re.compile(r"\n|(?<!T)\.\s")
@@ -101,7 +102,8 @@ def _role(figure: Figure, raw: str) -> str:
     if figure.marked and (figure.issuer in _LOCAL or figure.type == "Công văn"):
         return "passes-down"
     carries_out = _CARRIES_OUT.search(before) and _near_pact(after, before)
-    opened = _OPENS_ON.match(sentence) and _SUBJECT.search(sentence + " " + following)
+    stated = _OPENS_ON.match(sentence) and not _ISSUES.match(following)
+    opened = stated and _SUBJECT.search(sentence + " " + following)
     agreed = _AGREED.search(sentence)
     return "basis" if known or carries_out or opened or agreed or _carries(sentence) else "other"
 

@@ -10,8 +10,9 @@ from phoihop.extract.facts import Fact, make_fact
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.numbers import DOCUMENT, Figure, read_dates, read_terms
 from phoihop.extract.pacts import Pact
-from phoihop.extract.reports import Report, is_venue
-from phoihop.extract.resolution import Setting, settle_body
+from phoihop.extract.parties import is_venue
+from phoihop.extract.reports import Report
+from phoihop.extract.resolution import Seat, Setting, settle_body
 from phoihop.extract.tokens import Text
 
 _WORK_YEAR = re.compile(
@@ -85,7 +86,9 @@ def _event_date(tokens: Text, pact: Pact, dates: list[Figure]) -> Figure | None:
     return None
 
 
-_TOLD_AFTER = re.compile(r"(?i)(?:lễ ký(?: kết)?|hội nghị|buổi lễ|lễ)[^.;,]{0,30}(?:diễn ra|được tổ chức|tổ chức)[^.;]{0,40}$")
+_TOLD_AFTER = re.compile(
+    r"(?i)(?:lễ ký(?: kết)?|hội nghị|buổi lễ|lễ)[^.;,]{0,30}(?:diễn ra|được tổ chức|tổ chức)[^.;]{0,40}$"
+)
 _YEAR_AT_HEAD = re.compile(r"Năm (?P<y>(?:19|20)\d\d)(?=,)")
 
 
@@ -135,10 +138,13 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact], date: str) ->
     for number, pact in enumerate(pacts, 1):
         placed = [b for b in pact.parties if b.level in rank and (b.place or b.level != "regional")]
         if not placed:
+            placed = _regional(pact.parties, setting)
+        if not placed:
             continue
         lowest = min((body.level for body in placed), key=lambda level: rank[level])
         lowly = [body for body in placed if body.level == lowest]
-        seat = setting.home("huyện", lowly[0].first) if lowest == "commune" and len(lowly) >= _MANY else None
+        many = lowest == "commune" and len({body.place for body in lowly}) >= _MANY
+        seat = _district_of(setting, lowly[0]) if many else None
         if seat is not None:  # three communes and more: the territory is their district
             lowly = [replace(lowly[0], place=seat.name, level=seat.level, province=seat.province)]
         for body in lowly:
@@ -149,6 +155,20 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact], date: str) ->
 
 
 _MANY = 3
+
+
+def _district_of(setting: Setting, body: Body) -> Seat | None:
+    """The district of a commune: the one its sentence names, else the nearest."""
+    sentence = setting.text.sentence_of[body.first]
+    own = [s for s in setting.seats if s.level == "district" and setting.text.sentence_of[s.at] == sentence]
+    return own[0] if own else setting.home("huyện", body.first)
+
+
+def _regional(parties: list[Body], setting: Setting) -> list[Body]:
+    """The first regional body in the province the article is at home in."""
+    seat = setting.province()
+    found = [body for body in parties if body.level == "regional"] if seat is not None else []
+    return [replace(b, place=seat.name, province=seat.name, inferred=("place",)) for b in found[:1] if seat is not None]
 
 
 def _place_fact(tokens: Text, setting: Setting, body: Body, number: str, date: str) -> Fact | None:
@@ -297,7 +317,9 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
 
 
 #: The sentence before the report may tell who held the meeting.
-_CEREMONY = re.compile(r"(?i)tổ chức (?:hội nghị|lễ|buổi lễ|hội nghị liên tịch) (?:ký|sơ kết|tổng kết|kiểm điểm|đánh giá)")
+_CEREMONY = re.compile(
+    r"(?i)tổ chức (?:hội nghị|lễ|buổi lễ|hội nghị liên tịch) (?:ký|sơ kết|tổng kết|kiểm điểm|đánh giá)"
+)
 _CHAIRS = re.compile(r"(?:đã |sẽ )?chủ trì")
 _LEADS = re.compile(r"(?:trong việc|giữ vai trò|là cơ quan|với vai trò)[^.;]{0,30}chủ trì")
 _LEADS_ON = re.compile(r"chủ trì (?:thực hiện|triển khai|theo dõi)")

@@ -60,16 +60,25 @@ def _national_forms(form: str, head: Head) -> list[Form]:
     ]
 
 
+_OFFICES = (
+    ("Bộ", "ministry", "."),
+    ("Sở", "department", "l"),
+    ("Ty", "department", "l"),
+    ("Phòng", "department", "l"),
+)
+
+
 def _domain_forms() -> list[Form]:
     forms = []
     for line in lexicon.DOMAINS.strip().splitlines():
         name, _, short = line.partition(" = ")
-        for office, kind, follows in (("Bộ", "ministry", "."), ("Sở", "department", "l"), ("Ty", "department", "l")):
+        for office, kind, follows in _OFFICES:
             head = Head(f"{office} {name}", kind, "state", follows)
             for form in [name, *(s.strip() for s in short.split(";"))]:
                 surface = f"{office} {form}"
                 words = tuple(re.findall(r"[^\W\d_]+|\d+|[^\w\s]", surface))
-                forms.append(Form(split_phrase(surface), head, "=" if form.isupper() else "^", words))
+                case = "=" if form.isupper() else "" if office == "Phòng" else "^"
+                forms.append(Form(split_phrase(surface), head, case, words))
     return forms
 
 
@@ -104,8 +113,8 @@ def expand_words(text: str) -> str:
     return " ".join(words)
 
 
-def match_form(text: Text, at: int) -> Form | None:
-    """The longest head form at a token whose case fits."""
+def match_form(text: Text, at: int, *, lower: bool = False) -> Form | None:
+    """The longest head form at a token whose case fits; `lower` lets `phó trưởng công an` do without capitals."""
     keys = text.keys
     by_second = head_forms().get(keys[at])
     if by_second is None:
@@ -117,7 +126,7 @@ def match_form(text: Text, at: int) -> Form | None:
             continue
         if form.case == "=" and tuple(text.words[at : at + n]) != form.words:
             continue
-        if form.case == "^" and not text.words[at][0].isupper():
+        if form.case == "^" and not lower and not text.words[at][0].isupper():
             continue
         return form
     return None

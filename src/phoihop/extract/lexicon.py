@@ -88,6 +88,7 @@ Công an | police | state | l | ^công an, =CA
 Công an tỉnh | police | state | T | =CAT
 Công an thành phố | police | state | T | =CATP
 Cơ quan Cảnh sát điều tra | police | state | i | cơ quan cảnh sát điều tra, cơ quan csđt
+Cơ quan An ninh điều tra | police | state | i | cơ quan an ninh điều tra, cơ quan anđt
 Cơ quan Hồ sơ nghiệp vụ | police | state | i | cơ quan hồ sơ nghiệp vụ
 Cảnh sát phòng cháy và chữa cháy | police | state | l | ^cảnh sát phòng cháy và chữa cháy, ^cảnh sát pccc
 Bộ Chỉ huy Quân sự | military-command | state | l | bộ chỉ huy quân sự, bộ chqs, =BCHQS, bch quân sự tỉnh

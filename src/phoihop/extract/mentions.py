@@ -10,8 +10,8 @@ from phoihop.extract.bodies import Body
 from phoihop.extract.forms import expand_words, head_forms
 from phoihop.extract.naming import BodyParser
 from phoihop.extract.places import PlaceIndex, place_index
-from phoihop.extract.titles import POST_ENDS, POSTS, SURNAMES
-from phoihop.extract.tokens import BREAK, Text, split_phrase, word_set
+from phoihop.extract.titles import POST_ENDS, SURNAMES, post_forms
+from phoihop.extract.tokens import BREAK, Text, word_set
 
 
 @dataclass(slots=True)
@@ -48,27 +48,6 @@ class Mentions:
     posts: list[Post] = field(default_factory=list)
     words: list[acts.Word] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
-
-
-#: Keys, exact word or empty, title, class.
-PostForm = tuple[tuple[str, ...], str, str, str]
-
-
-@cache
-def post_forms() -> dict[str, dict[str, tuple[PostForm, ...]]]:
-    """Post forms by first and second key (empty for one-word forms), longest first."""
-    found: dict[str, dict[str, list[PostForm]]] = {}
-    for line in POSTS.strip().splitlines():
-        title, rule, surfaces = (part.strip() for part in line.split(" | ", 2))
-        for form in surfaces.split(", "):
-            keys = split_phrase(form.lstrip("="))
-            second = keys[1] if len(keys) > 1 else ""
-            entry = (keys, form[1:] if form[0] == "=" else "", title, rule)
-            found.setdefault(keys[0], {}).setdefault(second, []).append(entry)
-    return {
-        first: {second: tuple(sorted(forms, key=lambda form: -len(form[0]))) for second, forms in by_second.items()}
-        for first, by_second in found.items()
-    }
 
 
 class Scanner:
@@ -117,7 +96,7 @@ class Scanner:
                 return word.last
         else:
             word = None
-        if what & 2:
+        if what & 2 and not self._in_name(at):
             body = self.parser.parse(at)
             if body is not None:
                 bodies = self.parser.spread(body) or [body]
@@ -129,6 +108,19 @@ class Scanner:
                 self.found.words.append(word)
                 return word.last
         return at + 1
+
+    def _in_name(self, at: int) -> bool:
+        """Whether the token is a later syllable of a person's name: the *Trường* of Ngô Trường Vẹn."""
+        if self.keys[at] not in _NAME_SYLLABLES or not at:
+            return False
+        if self.keys[at] == "báo" and self.keys[at - 1] == "nhà":
+            return True
+        if not self.words[at - 1].istitle():
+            return False
+        first = at - 1
+        while first and at - first < 4 and self.words[first - 1].istitle() and first - 1 not in self.found.taken:
+            first -= 1
+        return any(self.keys[k] in SURNAMES and k not in self.found.taken for k in range(first, at))
 
     def post(self, at: int) -> Post | None:
         """The post that begins at a token, with its body."""
@@ -202,7 +194,13 @@ class Scanner:
             return None
         if self.keys[at] in ("của", "tại"):
             at += 1
-        return self.parser.parse(at) if at < self.size and self.keys[at] in head_forms_or_committee() else None
+        if at >= self.size or self.keys[at] not in head_forms_or_committee():
+            return None
+        self.parser.headed = True
+        try:
+            return self.parser.parse(at)
+        finally:
+            self.parser.headed = False
 
     def _member(self, post: Post, at: int) -> bool:
         committee = post.title.split(" viên")[0]
@@ -235,13 +233,15 @@ class Scanner:
     def _governed(self, post: Post, at: int) -> bool:
         """`Trưởng ban Dân vận`: the last word of the title begins the body's own name."""
         parts = post.title.split(" ")
-        last = {"Ban": 1, "Đoàn": 1, "phòng": 2, "an": 2, "tra": 2, "sự": 4}[parts[-1]]
+        last = {"Ban": 1, "Đoàn": 1, "phòng": 2, "an": 2, "tra": 2, "sự": 5}[parts[-1]]
         body = self._body(at)
         if body is not None and parts[-1] in ("Ban", "Đoàn") and self.keys[at] == parts[-1].lower():
             post.body, post.last = body, body.last
             post.title = " ".join([*parts[:-1], ""]).strip()
             return True
+        self.parser.headed = True
         inner = self.parser.parse(at - last)
+        self.parser.headed = False
         if inner is not None and inner.head.name == "Văn phòng" and not inner.committee:
             inner = None  # Chánh Văn phòng Bộ X: the office of the body that follows
         if inner is not None and inner.last > at - last and (inner.last > at or last > 1):
@@ -324,6 +324,8 @@ class Scanner:
         return read_name(self.text, at)
 
 
+#: Heads that are syllables of names too.
+_NAME_SYLLABLES = word_set("hội trường báo quỹ viện hạt ban trung thường")
 _CODE_MARKS = frozenset({"/", "-", "–", ".", "&"})
 _COUNCIL_KEYS = frozenset({"hđnd", "hội"})
 #: Kinds of body that have such inner offices.

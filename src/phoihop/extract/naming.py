@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from phoihop.extract.bodies import COMMITTEE_LEVEL, COMMITTEES, Body, Head
+from phoihop.extract.bodies import COMMITTEE_AT, COMMITTEE_LEVEL, COMMITTEES, SHORT_COMMITTEES, Body, Head
 from phoihop.extract.forms import expand_words, head_forms, match_form
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
 from phoihop.extract.sites import Listed, SiteReader
 from phoihop.extract.titles import POST_ENDS, SURNAMES
 from phoihop.extract.tokens import Text, word_set
 
-_SHORT_COMMITTEES = {"TU": "Tỉnh ủy", "HU": "Huyện ủy", "QU": "Quận ủy"}
 _COMMITTEE_FIRST = frozenset(
     ["tỉnh", "thành", "huyện", "quận", "thị", "đảng", "tu", "hu", "qu", "trung", "t", "tư", "tw"]
 )
 _COMMITTEE_HEADS = {name: Head(name, "party-committee", "party", "") for name in (*COMMITTEES.values(), "Ban Bí thư")}
-_COMMITTEE_AT = {"district": "Huyện ủy", "commune": "Đảng ủy"}
 _GENERIC_AFTER = {"các", "cùng", "hai", "mỗi", "cấp", "những", "toàn", "địa"}
 
 
@@ -37,13 +35,14 @@ class BodyParser:
         self.size = len(text.keys)
         self.sites = SiteReader(text, index)
         self._depth = 0
+        self.headed = False  # a post stands before the name: Viện trưởng Viện kiểm sát
 
     def parse(self, at: int) -> Body | None:
         """The body that begins at a token, or nothing."""
         committee = self.committee(at)
         if committee and committee[1] != "Trung ương":
             return self.committee_body(at, *committee)
-        form = match_form(self.text, at)
+        form = match_form(self.text, at, lower=self.headed)
         if form is None:
             return None
         body = Body(form.head, at, self._skip_alias(at + len(form.keys)))
@@ -87,7 +86,7 @@ class BodyParser:
             body.level = "central"
         else:
             self.take_level(body)
-            if "L" in follows and not exact and not body.word:
+            if "L" in follows and not exact and not body.word and not self.headed:
                 return self._listed_before_level(body.last)
         return True
 
@@ -147,7 +146,7 @@ class BodyParser:
             first = at if lead < 0 or spread else lead
             copy = replace(body, first=first, last=last, place=place, level=level, province=province, generic=False)
             if "c" in body.head.follows and not copy.committee:  # Ban Dân vận 7 Tỉnh, Thành ủy gồm A, B
-                copy.committee = "Thành ủy" if place in MUNICIPALITIES else _COMMITTEE_AT.get(level, "Tỉnh ủy")
+                copy.committee = "Thành ủy" if place in MUNICIPALITIES else COMMITTEE_AT.get(level, "Tỉnh ủy")
             elif not copy.committee or copy.committee == "Đảng ủy":
                 copy.word = word or (body.word if body.place else "") or self.sites.word_of(place, level)
                 if level in ("district", "commune") and not word:
@@ -171,8 +170,8 @@ class BodyParser:
         pair = " ".join(keys[at : at + 2])
         if pair in COMMITTEES:
             return at + 2, COMMITTEES[pair]
-        if words[at] in _SHORT_COMMITTEES:
-            return at + 1, _SHORT_COMMITTEES[words[at]]
+        if words[at] in SHORT_COMMITTEES:
+            return at + 1, SHORT_COMMITTEES[words[at]]
         end = self.sites.centre(at)
         return (end, "Trung ương") if end else None
 
@@ -344,12 +343,7 @@ class BodyParser:
         council = self._inner(end) if body.head.name == "Ban" else None
         if council is not None and council.kind == "people-council":  # Ban Văn hóa - Xã hội HĐND tỉnh
             body.tail, body.last = f"{body.tail} {council.head.name}", council.last
-            body.word, body.place, body.level, body.province = (
-                council.word,
-                council.place,
-                council.level,
-                council.province,
-            )
+            body.sit_with(council)
             return True
         self.take_level(body)
         return True
@@ -390,7 +384,7 @@ class BodyParser:
         host = self._inner(at)
         if host is not None and (host.head.side in ("state", "front-mass")):
             body.host, body.last, body.spreads = host, host.last, plural
-            body.word, body.place, body.level, body.province = host.word, host.place, host.level, host.province
+            body.sit_with(host)
             body.generic = host.generic
         elif keys[body.last : body.last + 1] == ["các"]:
             body.generic = True

@@ -111,9 +111,11 @@ def _add_listed(pacts: list[Pact], report: Report) -> None:
     if report.kind != "signing" or report.parties or report.caption or report.headline or not report.direct:
         return
     for pact in pacts:
-        near = 0 < pact.main.sentence - report.sentence <= 4
+        near = 0 < pact.main.sentence - report.sentence <= 6
         if near and (pact.main.kind == "mention" or len(pacts) > 1) and report not in pact.reports:
-            pact.reports.insert(0, replace(report, parties=pact.parties, strength=pact.main.strength, rule=pact.main.rule))
+            pact.reports.insert(
+                0, replace(report, parties=pact.parties, strength=pact.main.strength, rule=pact.main.rule)
+            )
 
 
 def is_legal_text(text: Text) -> bool:

@@ -107,6 +107,12 @@ class PeopleReader:
                 if word in "'’-" and start >= 2 and self.text.ends[start - 2] == self.text.starts[start - 1]:
                     start -= 1
                     continue
+                cut = (
+                    start >= 3 and words[start - 2] in "'’" and self.text.ends[start - 2] == self.text.starts[start - 1]
+                )
+                if cut and word.isalpha():  # the riu of Bh'riu
+                    start -= 2
+                    continue
                 break
             start -= 1
             if _prefix(self.text, start + 1, _HONORIFICS) <= start and keys[start] not in SURNAMES:
@@ -149,7 +155,14 @@ class PeopleReader:
             appointed = self._last_addressed(first)
             if appointed is not None:
                 self._enter(appointed, chain)
+            elif self.namings and self._same_sentence(self.namings[-1].first, first):
+                self.namings[-1].posts.extend(post for post in chain if post not in self.namings[-1].posts)
             return
+        if self.keys[last : last + 2] == ["đối", "với"]:  # miễn nhiệm chức X đối với bà Y
+            relieved = self.name_at(last + 2)
+            if relieved is not None:
+                self._enter(relieved, chain)
+                return
         after = self.name_at(last) or (
             self.name_at(last + 1)
             if self.keys[last : last + 1] in ([","], ["-"], ["–"]) and self._addressed(last + 1)
@@ -159,7 +172,19 @@ class PeopleReader:
         if after is not None and not (before is not None and self.keys[last] in (",", "-", "–")):
             self._enter(after, chain)
         elif before is not None:
-            self._enter(before, chain)
+            for found in self._joint(before):
+                self._enter(found, chain)
+
+    def _joint(self, last: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+        """`các đồng chí A, B, Phó Trưởng ban`: the persons of a list who share the post behind it."""
+        names = [last]
+        while len(names) < 6 and self.keys[names[0][0] - 1] == ",":
+            found = self.name_before(names[0][0] - 1)
+            if found is None or found[0] in self.named_at:
+                break
+            names.insert(0, found)
+        lead = self.keys[max(0, names[0][0] - 3) : names[0][0]]
+        return names if lead and lead[0] == "các" and len(names) > 1 else [last]
 
     def _last_addressed(self, end: int) -> tuple[int, int, str] | None:
         """The person last named with a form of address before a token of the same sentence."""
@@ -170,6 +195,9 @@ class PeopleReader:
                 if found is not None and found[1] <= end:
                     return found
         return None
+
+    def _same_sentence(self, at: int, other: int) -> bool:
+        return self.text.sentence_of[at] == self.text.sentence_of[other]
 
     def _addressed(self, at: int) -> bool:
         return at < self.size and _skip(self.text, at, _HONORIFICS) > at

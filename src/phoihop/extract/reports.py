@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from phoihop.extract.acts import HARD_PLANS, Word
 from phoihop.extract.bodies import Body
 from phoihop.extract.mentions import Mentions
-from phoihop.extract.resolution import Setting, share_list
+from phoihop.extract.parties import PartyReader
+from phoihop.extract.resolution import Setting
 from phoihop.extract.tokens import BREAK, Text, word_set
 
 
@@ -44,30 +45,14 @@ class Report:
     headline: bool = False
 
 
-_CONNECTORS = word_set(
-    ", ; và với cùng - – & / : các cơ quan đơn vị lãnh đạo đại diện gồm là giữa như hai ba bốn năm đồng chí thời của "
-    "ngành bên địa phương tổ chức phía về đoàn thể nhóm"
-)
-_ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
 _LOOSE_ENDS = frozenset({"số", "này", "mới", "trên", "đã", "giai", ",", ".", "với", BREAK})
 _STOPS = frozenset({".", "!", "?", "…", ":", ";"})
-_CARRYING = word_set("đang đã cùng tiếp tục thực hiện có hiệu quả tốt nghiêm túc việc triển khai là")
 #: Right before a bare `quy chế` these make it an instrument, unless it is one of another kind: quy chế làm việc.
 _SIGNED = ((2, ["ký", "kết"]), (2, ["kí", "kết"]))
 _OTHER_RULES = word_set("làm dân hoạt chi tổ nội tiếp bầu quản sửa")
-_MAKES = frozenset({"signing", "issuing"})
 _HEADS = frozenset(
     {"Trưởng", "Chủ tịch", "Chánh án", "Viện trưởng", "Giám đốc", "Cục trưởng", "Chi cục trưởng", "Bộ trưởng", "Chánh"}
 )
-
-
-def is_venue(text: Text, body: Body) -> bool:
-    """Whether the body only says where: `tại Hội trường Huyện ủy`."""
-    before = text.keys[body.first - 1] if body.first else ""
-    if before in ("tại", "ở"):
-        return True
-    pair = text.keys[max(0, body.first - 2) : body.first]
-    return pair in (["hội", "trường"], ["trụ", "sở"], ["phòng", "họp"], ["nhà", "khách"], ["khuôn", "viên"])
 
 
 class ReportReader:
@@ -76,22 +61,13 @@ class ReportReader:
     def __init__(self, text: Text, mentions: Mentions, setting: Setting, captions: frozenset[int]) -> None:
         self.text = text
         self.keys = text.keys
-        self.setting = setting
         self.captions = captions
-        self.bodies_in: dict[int, list[Body]] = {}
+        self.parties = PartyReader(text, mentions, setting)
         self.words_in: dict[int, list[Word]] = {}
         sentence_of = text.sentence_of
-        for body in mentions.bodies:
-            if self._alias(body) or is_venue(text, body):
-                continue
-            self.bodies_in.setdefault(sentence_of[body.first], []).append(body)
         self.named = any(word.role == "pact" and not word.loose for word in mentions.words)
         for word in mentions.words:
             self.words_in.setdefault(sentence_of[word.first], []).append(word)
-
-    def _alias(self, body: Body) -> bool:
-        """Whether the body only abbreviates the one before it: `Ủy ban … (UBTVQH)`."""
-        return self.keys[body.first - 1 : body.first] == ["("] and self.keys[body.last : body.last + 1] == [")"]
 
     def reports(self) -> list[Report]:
         """Every sentence with an instrument and what it says of it."""
@@ -115,7 +91,7 @@ class ReportReader:
             number = self.text.sentence_of[post.first]
             if number in signed and post.body is not None and post.title in _HEADS:
                 runs.setdefault(number, []).append(post.body)
-        return [self._settle(run) for run in runs.values()]
+        return [self.parties.settle(run) for run in runs.values()]
 
     def _counts(self, word: Word) -> bool:
         """A bare `quy chế` counts only before its parties, or where the article has named the instrument in full."""
@@ -143,7 +119,7 @@ class ReportReader:
         for act in words:
             if act.role != "act" or act.value != "signing":
                 continue
-            parties, rule, strength = self._parties(number, None, act)
+            parties, rule, strength = self.parties.named(number, None, act)
             if len(parties) >= 2:
                 whole = act.last - act.first >= 3
                 trigger = (act.first, act.first + 2 if whole else act.last)
@@ -175,7 +151,7 @@ class ReportReader:
 
     def _read(self, number: int, instrument: Word, words: list[Word]) -> list[Report]:
         act, direct = self._act(number, instrument, words)
-        makers, made = self._after_by(number, instrument, words)
+        makers, made = self.parties.makers(number, instrument, words)
         if made is not None and len(makers) >= 2:
             planned = self._planned(number, made, words)
             found, trigger = (makers, "parties-makers", 4), (made.first, made.last)
@@ -183,14 +159,16 @@ class ReportReader:
         if instrument.loose and (act is None or act.value == "rollout"):
             return []
         kind = act.value if act is not None else "mention"
-        parties, rule, strength = self._parties(number, instrument, act)
-        if instrument.value == "thoa-thuan" and any("x" in b.head.follows for b in self.bodies_in.get(number, ())):
+        parties, rule, strength = self.parties.named(number, instrument, act)
+        if instrument.value == "thoa-thuan" and any(
+            "x" in b.head.follows for b in self.parties.bodies_in.get(number, ())
+        ):
             return []  # a deal with a company: the public bodies in it make no pact with each other
         planned = self._planned(number, act or instrument, words)
         if kind == "rollout":
             kind = "issuing" if act is not None and direct and strength >= 3 and number < 4 else "mention"
         if kind == "mention" and strength < 5:
-            carrying = self._carrying(number, instrument)
+            carrying = self.parties.carrying(number, instrument)
             if len(carrying) >= 2:
                 parties, rule, strength = carrying, "parties-carrying-out", 3
         unsaid = strength < 3 or rule == "parties-before-act"
@@ -276,140 +254,3 @@ class ReportReader:
         start, _ = self.text.sentences[number]
         plans = [w for w in words if w.role == "plan" and start <= w.first < instrument.first and not self._noun(w)]
         return any(plan.value in HARD_PLANS for plan in plans) if hard else bool(plans)
-
-    def _parties(self, number: int, instrument: Word | None, act: Word | None) -> tuple[list[Body], str, int]:
-        """The parties a sentence names, the pattern and its strength."""
-        bodies = self.bodies_in.get(number, [])
-        if not bodies:
-            return [], "", 0
-        end = self.text.sentences[number][1]
-        if instrument is not None:
-            between = self._after_between(bodies, instrument.last, end)
-            if len(between) >= 2:
-                return between, "parties-between", 5
-            of = self._after_of(bodies, instrument, act)
-            if len(of) >= 2:
-                return of, "parties-of", 3
-        anchor = act.first if act is not None else instrument.first if instrument is not None else end
-        subjects = self._before(bodies, anchor)
-        objects = self._after_with(bodies, max(anchor, instrument.last if instrument is not None else anchor), end)
-        if objects and subjects:
-            joined = self._settle([*subjects, *objects])
-            if len(joined) >= 2:
-                return joined, "parties-with", 4
-        settled = self._settle(subjects)
-        if len(settled) >= 2:
-            return settled, "parties-before-act", 4 if self._speaks_for(subjects) else 3
-        return [], "", 0
-
-    def _speaks_for(self, subjects: list[Body]) -> bool:
-        first = subjects[0].first
-        return any(key in ("diện", "mặt", "đạo") for key in self.keys[max(0, first - 4) : first])
-
-    def _settle(self, run: list[Body]) -> list[Body]:
-        named = [body for body in share_list(run, self.setting) if not body.generic and "x" not in body.head.follows]
-        distinct: dict[str, Body] = {}
-        for body in named:
-            if _vague(body):
-                continue
-            distinct.setdefault(body.name, body)
-        return list(distinct.values())
-
-    def _run(self, bodies: list[Body], start: int, connectors: frozenset[str]) -> list[Body]:
-        """The list of bodies that begins at or soon after a token."""
-        run: list[Body] = []
-        at = start
-        for body in bodies:
-            if body.first < at:
-                continue
-            if not self._gap(at, body.first, connectors, limit=6 if not run else 9):
-                break
-            run.append(body)
-            at = body.last
-        return run
-
-    def _gap(self, start: int, end: int, connectors: frozenset[str], limit: int) -> bool:
-        """Whether only connecting words, or a bracket, stand between two bodies."""
-        k, used = start, 0
-        while k < end:
-            key = self.keys[k]
-            if key == "(":
-                close = next((m for m in range(k, min(k + 12, end)) if self.keys[m] == ")"), -1)
-                if close < 0:
-                    return False
-                k = close + 1
-                continue
-            if key not in connectors and not key.isdigit():
-                return False
-            used += 1
-            if used > limit:
-                return False
-            k += 1
-        return True
-
-    def _after_between(self, bodies: list[Body], start: int, end: int) -> list[Body]:
-        for k in range(start, min(end, start + 60)):
-            if self.keys[k] == "giữa":
-                settled = self._settle(self._run(bodies, k + 1, _CONNECTORS))
-                if len(settled) >= 2:
-                    return settled
-        return []
-
-    def _carrying(self, number: int, instrument: Word) -> list[Body]:
-        """`A và B (đang) thực hiện (có hiệu quả) Quy chế phối hợp …`: the list that carries the instrument out."""
-        run = self._before(self.bodies_in.get(number, []), instrument.first)
-        between = self.keys[run[-1].last : instrument.first] if run else []
-        carried = "thực hiện" in " ".join(between) and len(between) <= 8 and _CARRYING.issuperset(between)
-        return self._settle(run) if carried else []
-
-    def _after_by(self, number: int, instrument: Word, words: list[Word]) -> tuple[list[Body], Word | None]:
-        """`Quy chế số … do A, B và C thống nhất xây dựng, cùng ban hành`: the list that made it, and the act."""
-        end = self.text.sentences[number][1]
-        at = next((k for k in range(instrument.last, min(end, instrument.last + 24)) if self.keys[k] == "do"), end)
-        run = self._run(self.bodies_in.get(number, []), at + 1, _CONNECTORS)
-        if len(run) < 2 or run[0].first - at > 4:
-            return [], None
-        acts = [w for w in words if w.role == "act" and 0 <= w.first - run[-1].last <= 7 and w.value in _MAKES]
-        return (self._settle(run), acts[-1]) if acts else ([], None)
-
-    def _after_of(self, bodies: list[Body], instrument: Word, act: Word | None) -> list[Body]:
-        """`Kế hoạch liên tịch số … của A và B`."""
-        for k in range(instrument.last, instrument.last + 14):
-            if self.keys[k : k + 1] == ["của"]:
-                return self._settle(self._run(bodies, k + 1, _CONNECTORS))
-        return []
-
-    def _before(self, bodies: list[Body], anchor: int) -> list[Body]:
-        """The list of bodies that does the act: the last run before it."""
-        before = [body for body in bodies if body.last <= anchor and not self._authority(body)]
-        if not before:
-            return []
-        run = [before[-1]]
-        for body in reversed(before[:-1]):
-            if not self._gap(body.last, run[0].first, _ORGANISING, limit=10):
-                break
-            run.insert(0, body)
-        return run
-
-    def _authority(self, body: Body) -> bool:
-        """`theo chủ trương của X`: X only gave the word."""
-        lead = self.keys[max(0, body.first - 3) : body.first]
-        return lead[-1:] == ["của"] and lead[:-1] in (["chủ", "trương"], ["chỉ", "đạo"], ["yêu", "cầu"], ["ý", "kiến"])
-
-    def _after_with(self, bodies: list[Body], start: int, end: int) -> list[Body]:
-        for k in range(start, end):
-            if self.keys[k] in ("với", "cùng"):
-                run = self._run(bodies, k + 1, _CONNECTORS)
-                if run:
-                    return run
-        return []
-
-
-def _vague(body: Body) -> bool:
-    """A body that names nobody in particular: a committee's organ with no committee, a court with no level."""
-    follows = body.head.follows
-    if "c" in follows and not body.committee:
-        return True
-    if ("l" in follows or "L" in follows) and not body.word and not body.place and body.level != "central":
-        return "n" not in follows and not body.tail
-    return body.kind == "party-caucus" and body.host is None

@@ -24,6 +24,14 @@ _WORD_OF_COMMITTEE = {
 }  # fmt: skip
 
 
+#: Signs of provincial newspapers before a lead, and their provinces; those that two papers use are left out.
+AGENCY_SIGNS = {
+    "ABO": "Tiền Giang", "AGO": "An Giang", "BHG": "Hà Giang", "BKTO": "Kon Tum", "CMO": "Cà Mau", "CTO": "Cần Thơ",
+    "GLO": "Gia Lai", "KGO": "Kiên Giang", "LSO": "Lạng Sơn", "NTO": "Ninh Thuận", "PYO": "Phú Yên",
+    "QNO": "Quảng Nam", "THO": "Thanh Hóa", "TTH": "Thừa Thiên Huế", "VLO": "Vĩnh Long",
+}  # fmt: skip
+_SIGN = re.compile(r"(?m)^\W{0,3}\(?(?P<sign>[A-ZĐ]{3,5})(?:\)|\s*[-–])")
+_COMMUNE_WORDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _LOW_WORDS = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
 
 
@@ -135,6 +143,12 @@ class Setting:
             hosts.append((self.url.split("//")[-1].split("/")[0], "address"))
         if self.publisher:
             hosts.append((self.publisher, "publisher"))
+        sign = _SIGN.search(self.text.raw[:1500])
+        if sign is not None and sign["sign"] in AGENCY_SIGNS:
+            name = AGENCY_SIGNS[sign["sign"]]
+            place = self.sites.index.provinces[name]
+            first = bisect_right(self.text.starts, sign.start("sign")) - 1
+            seats.append(Seat(first, place.word, name, "province", name, first, first + 1, "agency-sign"))
         portal = re.search(r"\b([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,3}) Portal\b", self.text.raw)
         if portal:
             hosts.append((portal.group(1), "publisher"))
@@ -224,8 +238,11 @@ def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None =
     word = word or _WORD_OF_YOUTH.get(body.head.name, "")
     if body.committee == "Đảng ủy" and not body.word and not body.place:
         near = next((o for o in neighbours or [] if o.word in ("xã", "phường", "thị trấn", "đặc khu")), None)
+        common = setting.words.most_common(1)
         if near is not None:
             body.word = word = near.word
+        elif common and common[0][0] in _COMMUNE_WORDS:
+            body.word = word = common[0][0]
     if word and not body.place and not body.generic:
         _borrow_place(body, word, setting, neighbours)
     _front_at_centre(body)

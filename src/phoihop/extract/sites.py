@@ -117,6 +117,8 @@ class SiteReader:
             return self._court_level(at, pair)
         if keys[at] == "tphcm":
             return at + 1, "thành phố", "Hồ Chí Minh", "province", "Hồ Chí Minh"
+        if keys[at] == "vùng" and at + 1 < self.size and re.fullmatch(r"\d|[IVX]+", self.words[at + 1]):
+            return at + 2, f"vùng {self.words[at + 1]}", "", "regional", ""
         city = self.city_word(at)
         word, end = (pair, at + 2) if " " in pair and pair in LEVEL_WORDS else (keys[at], at + 1)
         if city:

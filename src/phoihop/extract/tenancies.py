@@ -46,8 +46,8 @@ def settle_posts(posts: list[Post], setting: Setting) -> list[Tenancy]:
 
 
 def _settle_post(post: Post, others: list[Post], near: list[Body], setting: Setting) -> Tenancy:
-    if post.rule == ".":
-        return Tenancy(post, post.title)
+    if post.rule == "." or post.tail in _NOBODY:
+        return Tenancy(post, post.title if post.rule == "." else "")
     if post.body is not None:
         return _own_body(post, post.body, near, setting)
     if post.rule in "cC":
@@ -56,11 +56,13 @@ def _settle_post(post: Post, others: list[Post], near: list[Body], setting: Sett
         body = settle_body(post.within, setting, neighbours=near)
         return Tenancy(post, f"{post.title} {post.tail} {body.name}", body, body.inferred)
     if post.tail:
-        bare = post.tail.endswith(STEERING)
+        bare = f"{post.title} {post.tail}".endswith(STEERING)
         return _steering_post(post, others) if bare else Tenancy(post, f"{post.title} {post.tail}")
     return _shared_body(post, others, setting)
 
 
+#: Words behind a post that name no body.
+_NOBODY = frozenset({"nhà trường", "cơ quan", "đơn vị"})
 STEERING = "Ban Chỉ đạo"
 
 
@@ -82,8 +84,23 @@ def _own_body(post: Post, body: Body, near: list[Body], setting: Setting) -> Ten
         if not hosts:
             return Tenancy(post)
         body = replace(body, host=hosts[0])
+    if body.committee == "Đảng ủy" and not body.word and not body.place:
+        body = _party_of_agency(body, near)
     body = settle_body(body, setting, neighbours=near)
     return Tenancy(post, f"{post.title} {body.name}".strip(), body, body.inferred)
+
+
+_WITH_COMMITTEE = frozenset(
+    {"police", "military-command", "people-court", "people-procuracy", "department", "ministry"}
+)
+
+
+def _party_of_agency(body: Body, near: list[Body]) -> Body:
+    """`Phó Bí thư Đảng ủy, Phó Giám đốc Công an tỉnh`: the Party committee of the agency."""
+    agency = next((other for other in near if other.kind in _WITH_COMMITTEE), None)
+    if agency is None or agency.level == "commune" or any(other.level == "commune" for other in near):
+        return body
+    return replace(body, committee="", host=agency, inferred=("body",))
 
 
 def _committee_post(post: Post, near: list[Body], setting: Setting) -> Tenancy:
@@ -106,6 +123,11 @@ _OFFICES = {
 
 def _shared_body(post: Post, others: list[Post], setting: Setting) -> Tenancy:
     """`Phó Chủ tịch, Tổng thư ký Ủy ban …`: the body that closes the list; else the one the post has elsewhere."""
+    guests = _delegation(post, setting)
+    if guests is not None:
+        body = settle_body(guests, setting)
+        title = post.title.removesuffix(" Ban") if body.name.startswith("Ban ") else post.title
+        return Tenancy(post, f"{title} {body.name}", body, ("body",))
     kind = _OFFICES.get(post.title, "")
     for other in others:
         if other.first < post.first or (kind and (other.body is None or other.body.kind != kind)):
@@ -125,6 +147,14 @@ def _shared_body(post: Post, others: list[Post], setting: Setting) -> Tenancy:
     counted = Counter(settle_body(body, setting).name for body in elsewhere)
     name = max(named, key=lambda one: (counted[one], -named[one].first))
     return Tenancy(post, f"{post.title} {name}", named[name], ("body",))
+
+
+def _delegation(post: Post, setting: Setting) -> Body | None:
+    """`về phía Ban Tổ chức Tỉnh ủy có …, Phó Trưởng ban`: the body whose people are introduced."""
+    text = setting.text
+    start, _ = text.sentences[text.sentence_of[post.first]]
+    before = [b for b in setting.mentions.bodies if start < b.first < post.first and text.keys[b.first - 1] == "phía"]
+    return before[-1] if before and post.title.endswith("Ban") else None
 
 
 def _base(post: Post) -> str:

@@ -8,6 +8,10 @@ is in the word (Tỉnh ủy viên); `b` a body follows (Chánh án *TAND tỉnh*
 # ruff: noqa: E501 - one line of a table is one post
 from __future__ import annotations
 
+from functools import cache
+
+from phoihop.extract.tokens import split_phrase
+
 POSTS = """
 Tổng Bí thư | . | tổng bí thư ban chấp hành trung ương đảng, tổng bí thư
 Chủ tịch nước | . | chủ tịch nước chxhcn việt nam, chủ tịch nước
@@ -30,14 +34,15 @@ Tổng Thanh tra Chính phủ | . | tổng thanh tra chính phủ
 Phó Tổng Thanh tra Chính phủ | . | phó tổng thanh tra chính phủ
 Thống đốc Ngân hàng Nhà nước Việt Nam | . | thống đốc ngân hàng nhà nước việt nam, thống đốc ngân hàng nhà nước, thống đốc nhnn
 Bí thư | c | bí thư
-Phó Bí thư Thường trực | c | phó bí thư thường trực, phó bí thư - thường trực, pbt thường trực, pbt tt
+Phó Bí thư Thường trực | c | phó bí thư thường trực, phó bí thư tt, phó bí thư - thường trực, pbt thường trực, pbt tt
 Phó Bí thư | c | phó bí thư, pbt
 Bí thư thứ nhất | c | bí thư thứ nhất
 Ủy viên Ban Thường vụ | c | ủy viên ban thường vụ, ủy viên btv, ủy viên thường vụ, uv ban thường vụ, uv btv, uvbtv, uvtv, ủy viên ban thường  vụ
+Ủy viên Ban Thường vụ | c | =TVTU
 Ủy viên Ban Thường vụ | C | thường vụ
 Ủy viên Ban Chấp hành Đảng bộ | b | ủy viên ban chấp hành đảng bộ, ủy viên bch đảng bộ
 Ủy viên Ban Cán sự đảng | h | ủy viên ban cán sự đảng, ủy viên bcsđ
-Tỉnh ủy viên | m | tỉnh ủy viên, ủy viên ban chấp hành đảng bộ tỉnh, ủy viên bch đảng bộ tỉnh, =TUV, =TVTU
+Tỉnh ủy viên | m | tỉnh ủy viên, ủy viên ban chấp hành đảng bộ tỉnh, ủy viên bch đảng bộ tỉnh, =TUV
 Thành ủy viên | m | thành ủy viên, ủy viên ban chấp hành đảng bộ thành phố, ủy viên bch đảng bộ thành phố
 Huyện ủy viên | m | huyện ủy viên, =HUV
 Quận ủy viên | m | quận ủy viên
@@ -65,7 +70,7 @@ Chánh Thanh tra | g | chánh thanh tra
 Phó Chánh Thanh tra | g | phó chánh thanh tra
 Chủ tịch Hội đồng quản trị | b | chủ tịch hội đồng quản trị, chủ tịch hđqt
 Chủ tịch Hội đồng thành viên | b | chủ tịch hội đồng thành viên, chủ tịch hđtv
-Phó Chủ tịch Thường trực | b | phó chủ tịch thường trực, phó chủ tịch - thường trực, pct thường trực
+Phó Chủ tịch Thường trực | b | phó chủ tịch thường trực, phó chủ tịch tt, phó chủ tịch - thường trực, pct thường trực
 Phó Chủ tịch chuyên trách | b | phó chủ tịch chuyên trách
 Phó Chủ tịch phụ trách | b | phó chủ tịch phụ trách
 Phó Chủ tịch | b | phó chủ tịch, pct
@@ -119,6 +124,8 @@ Phó Tổng Tham mưu trưởng | . | phó tổng tham mưu trưởng
 Tổng Cục trưởng | b | tổng cục trưởng
 Thủ trưởng | b | thủ trưởng
 Phó Thủ trưởng | b | phó thủ trưởng
+Kiểm toán trưởng | b | kiểm toán trưởng
+Phó Kiểm toán trưởng | b | phó kiểm toán trưởng
 Tổ trưởng | b | tổ trưởng
 Phó Tổ trưởng | b | phó tổ trưởng
 Đội trưởng | b | đội trưởng
@@ -149,7 +156,7 @@ _SURNAMES = (
     "k h ksor siu rmah rah rơ nay puih kpă kpuih rcom rcăm ralan niê êban mlô ayun byă krông blô kon đinh bríu alăng "
     "zơrâm pơloong bhling bhnướch arất hiêng coor cil cill kra kơ liêng bon pang lơ mu kă ka ha sa đàng chế chamaléa "
     "katơr pi pinăng mấu bo tro hôih blúp tơ ngô zuông thung lỷ lộc thò chang chớ chá cứ giang hoàng hùng ly phàn "
-    "tẩn tráng vù xồng tếnh thàng lừu phóng thuần vì vi hảo cụt moong lữ hủn quang lang"
+    "tẩn tráng vù xồng tếnh thàng lừu phóng thuần vì vi hảo cụt moong lữ hủn quang lang lăng lư bh"
 )
 SURNAMES = frozenset(_SURNAMES.split())
 #: Named as themes of an article, never as its officials.
@@ -246,8 +253,37 @@ hoan + nghênh
 cảm + ơn
 xúc + động
 dẫn + đầu
+công + bố
+hoàn + toàn
+thừa + nhận
+giải + thích
+băn + khoăn
+tâm + sự
+kể
+hứa
 làm + trưởng chủ
 """.splitlines()
     )
     if word
 }
+
+
+#: Keys, exact word or empty, title, class.
+PostForm = tuple[tuple[str, ...], str, str, str]
+
+
+@cache
+def post_forms() -> dict[str, dict[str, tuple[PostForm, ...]]]:
+    """Post forms by first and second key (empty for one-word forms), longest first."""
+    found: dict[str, dict[str, list[PostForm]]] = {}
+    for line in POSTS.strip().splitlines():
+        title, rule, surfaces = (part.strip() for part in line.split(" | ", 2))
+        for form in surfaces.split(", "):
+            keys = split_phrase(form.lstrip("="))
+            second = keys[1] if len(keys) > 1 else ""
+            entry = (keys, form[1:] if form[0] == "=" else "", title, rule)
+            found.setdefault(keys[0], {}).setdefault(second, []).append(entry)
+    return {
+        first: {second: tuple(sorted(forms, key=lambda form: -len(form[0]))) for second, forms in by_second.items()}
+        for first, by_second in found.items()
+    }
