@@ -212,3 +212,10 @@ def test_a_table_breaks_no_word_and_what_does_not_fit_is_shown_row_by_row(column
     assert {"Tòa", "nhân", "huyện", "Phú", "Bình", "2022-06", "source/one"} <= words
     row_by_row = any(line.startswith("court ") for line in lines)
     assert row_by_row == (columns == 40)
+
+
+def test_a_place_may_be_given_by_name_where_one_place_alone_is_meant(run: Run) -> None:
+    assert "place/vn63/614>" in run("query", "district-court", "--district", "huyện Kon Rẫy", "--show").out
+    refused = run("query", "district-court", "--district", "huyện Châu Thành")
+    assert refused.code == 2
+    assert "vn63/" in refused.err

@@ -71,8 +71,8 @@ def query(
     store: str | None,
     lang: str,
 ) -> None:
-    """Ask the question NAME of the catalogue, as: phoihop query district-court --court_kind people-court."""
-    from phoihop.queries import load_catalogue
+    """Ask the question NAME of the catalogue, as: phoihop query district-court --level province."""
+    from phoihop.queries import concept_labels, load_catalogue
 
     if listing or name is None:
         if ctx.obj:
@@ -80,16 +80,39 @@ def query(
         _list(form, lang)
         return
     question = load_catalogue()[name]
+    given = {p: _place_id(value) if p in _places(question) else value for p, value in ctx.obj.items()}
     if show:
-        click.echo(question.bind(ctx.obj), nl=False)
+        click.echo(question.bind(given), nl=False)
         return
     from phoihop.library import open
 
-    question.bind(ctx.obj)  # a wrong parameter is said before a store is opened
+    question.bind(given)  # a wrong parameter is said before a store is opened
     with open(store) as graph:
-        answer = graph.query(name, as_of=as_of, known_by=known_by, **ctx.obj)
+        answer = graph.query(name, as_of=as_of, known_by=known_by, **given)
     title = question.title_vi if lang == "vi" else question.title_en
-    print_table(Table(answer.columns, answer.rows, title), chosen(form))
+    labels = concept_labels(lang) if chosen(form) == "table" else {}
+    rows = tuple(tuple(labels.get(value, value) if value else value for value in row) for row in answer.rows)
+    print_table(Table(answer.columns, rows, title), chosen(form))
+
+
+def _places(question: Query) -> set[str]:
+    return {parameter.name for parameter in question.parameters if parameter.type == "place"}
+
+
+def _place_id(value: str) -> str:
+    """The id of a place given by its name, if one place alone is meant; an id or IRI stays what it is."""
+    if "/" in value or value in ("", "vn"):
+        return value
+    from phoihop.gazetteer import load_gazetteer
+
+    found = load_gazetteer().find(value)
+    best = [c.place for c in found if c.score == found[0].score]
+    if not best:
+        raise UsageError(f"no place is called {value!r}", fix="look for it with `phoihop place`")
+    if len(best) > 1:
+        named = ", ".join(f"{place.id} ({place.full_name})" for place in best[:6])
+        raise UsageError(f"{len(best)} places are called {value!r}", fix=f"name one by its id: {named}")
+    return best[0].id
 
 
 def _list(form: str | None, lang: str) -> None:
