@@ -92,7 +92,7 @@ REFUSED = [
     (["district-court", "--district"], "--district has no value"),
     (["district-court", "--district", "--lang", "vi"], "--district has no value"),
     (["district-court", "--standing", "maybe"], "one of stated"),
-    (["district-court", "--district", '"} ; DROP'], "cannot be"),
+    (["district-court", "--district", '"} ; DROP'], "no place is called"),
     (["district-court", "--district", "vn63/1> } INSERT DATA {} #"], "cannot be"),
     (["in-force", "--date", "2021-02-31"], "a day that exists"),
     (["in-force", "--date", '2021-01-01"^^xsd:date } ; DROP ALL'], "a day that exists"),
