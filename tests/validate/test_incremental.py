@@ -14,6 +14,7 @@ from phoihop.graph.places import place_triples
 from phoihop.model import Issue
 from phoihop.records.reading import Located
 from phoihop.validate import Schema, check_graph, state_records, validate_incremental
+from phoihop.validate.engines import has_fast_engine
 from phoihop.validate.reach import build_reach
 from phoihop.validate.shapes import read_shapes
 
@@ -111,6 +112,8 @@ def test_incremental_validation_reports_what_full_validation_reports(
     quads = set(graph)
 
     found = keys(validate_incremental(graph, records[known:], schema))
+    if has_fast_engine():
+        assert keys(validate_incremental(graph, records[known:], schema, engine="fast")) == found
     assert set(graph) == quads, "the graph is left as it was"
 
     change = state_records(graph, records[known:], schema)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,8 +67,8 @@ def run_pyshacl(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
     return sorted(set(_results(report)))
 
 
-def run_fast(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
-    """What shacl-rust finds in some triples.
+def run_fast(data: Collection[ox.Triple] | ox.Store, shapes: Shapes) -> list[Result]:
+    """What shacl-rust finds in some triples, or in the default graph of a store.
 
     Raises:
         UsageError: it is not installed, or refuses the shapes.
@@ -75,9 +77,19 @@ def run_fast(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
         raise UsageError("the fast engine is not installed", fix="pip install 'phoihop[fast]'")
     import shacl_rust  # noqa: PLC0415
 
-    data, constraints = _ntriples(triples), _ntriples(shapes.constraints)
+    constraints = io.BytesIO(_ntriples(shapes.constraints).encode())
     try:
-        report = shacl_rust.validate(data, constraints, data_format="nt", shapes_format="nt", experimental_index=True)
+        # A large graph goes through a file: as text in memory it would cost more than the engine's own index.
+        with tempfile.NamedTemporaryFile(prefix="phoihop-", suffix=".nt") as file:
+            if isinstance(data, ox.Store):
+                data.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+            else:
+                file.write(_ntriples(data).encode())
+            file.flush()
+            file.seek(0)
+            report = shacl_rust.validate_file(
+                file, constraints, data_format="nt", shapes_format="nt", experimental_index=True
+            )
     except (ValueError, RuntimeError) as error:
         raise UsageError(f"the fast engine refuses the shapes: {_first_line(error)}") from None
     return sorted({_fast_result(found) for found in report["results"]})

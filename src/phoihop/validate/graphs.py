@@ -58,8 +58,8 @@ def check_graph(
         records: record id → record with lines, for what was just read; findings about others name the record only.
         change: judge only what these additions, already in the graph, can affect; everything if None.
         texts: the sources' texts, where they are at hand.
-        engine: `pyshacl`, the reference; `fast`, checked against it on a sample; `auto` takes the fast one for a
-            whole graph that is large, if it is installed.
+        engine: `pyshacl`, the reference; `fast`, checked against it on a sample or, for a change, where it finds
+            something; `auto` takes the fast one for a whole graph that is large, if it is installed.
         shapes: the shipped ones if None.
         checks: the shipped ones if None.
 
@@ -89,21 +89,29 @@ def check_shapes(
     reach = build_reach(shapes)
     if change is not None and reach.bounded:
         nodes = reach.affected(graph, change.triples) | {ox.NamedNode(iri) for iri in change.subjects}
-        return _check_nodes(graph, shapes, reach, nodes), []
+        return _check_nodes(graph, shapes, reach, nodes, quick=engine == "fast"), []
     if engine == "pyshacl" or (engine == "auto" and (len(graph) < LARGE or not has_fast_engine())):
         return _check_all(graph, shapes, reach), []
     return _check_fast(graph, shapes, reach)
 
 
 def _check_nodes(
-    graph: ox.Store, shapes: Shapes, reach: Reach, nodes: Iterable[ox.NamedNode | ox.BlankNode]
+    graph: ox.Store, shapes: Shapes, reach: Reach, nodes: Iterable[Node], *, quick: bool = False
 ) -> list[Result]:
-    """What pySHACL finds about some nodes, judged on what their shapes read and nothing else."""
+    """What pySHACL finds about some nodes, judged on what their shapes read and nothing else.
+
+    Quickly, the fast engine looks first, and pySHACL judges what it does not find in order.
+    """
     focuses = reach.focuses_among(graph, nodes)
     if not focuses:
         return []
     names = {_bare(str(node)) for node in focuses}
-    return [found for found in run_pyshacl(reach.read(graph, focuses), shapes) if found.focus in names]
+    read = reach.read(graph, focuses)
+    if quick:
+        simple, qualified = shapes.split()
+        if not qualified.triples and not any(found.focus in names for found in run_fast(read, simple)):
+            return []
+    return [found for found in run_pyshacl(read, shapes) if found.focus in names]
 
 
 def _check_all(graph: ox.Store, shapes: Shapes, reach: Reach) -> list[Result]:
@@ -118,7 +126,7 @@ def _check_fast(graph: ox.Store, shapes: Shapes, reach: Reach) -> tuple[list[Res
     if not reach.bounded:
         return _check_all(graph, shapes, reach), [_disagreement("the shapes read more than paths")]
     simple, qualified = shapes.split()
-    results = set(run_fast(_triples(graph), simple))
+    results = set(run_fast(graph, simple))
     if qualified.triples:
         results |= set(_check_all(graph, qualified, build_reach(qualified)))
     focuses = {_bare(str(node)): node for node in reach.focuses(graph)}
