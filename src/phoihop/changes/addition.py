@@ -25,7 +25,7 @@ from phoihop.validate import Texts, check_duplicate, check_references
 
 Fate = Literal["added", "replaced", "unchanged", "held back"]
 Progress = Callable[[str, int], None]
-BATCH = 500
+BATCH = 200
 """Records judged and written together: enough to spread the engine's fixed cost, little enough to bound memory."""
 
 
@@ -205,17 +205,22 @@ class _Addition:
         statements = self.statements
         before = {c.id: digest(map(_line, statements.record_quads(c.id))) for c in batch if c.replaces}
         removed = {c.id: statements.take(c.id) for c in batch if c.replaces}
-        while batch:
-            stated = statements.state([candidate.triples for candidate in batch])
-            issues = self.judge.judge(batch, stated, [quad for quads in removed.values() for quad in quads])
-            if not issues:
-                break
+        stated = statements.state([candidate.triples for candidate in batch])
+        gone = [quad for quads in removed.values() for quad in quads]
+        issues = self.judge.judge(batch, stated, [*stated.quads, *gone])
+        while issues:
             statements.withdraw(stated.quads)
+            changed = list(stated.quads)
             for candidate in batch:
                 if candidate.id in issues:
-                    statements.restore(removed.pop(candidate.id, []))
+                    back = removed.pop(candidate.id, [])
+                    statements.restore(back)
+                    changed += back
                     self._hold(candidate.located, Path(candidate.located.path), issues[candidate.id])
             batch = [candidate for candidate in batch if candidate.id not in issues]
+            stated = statements.state([candidate.triples for candidate in batch])
+            kept = set(stated.quads)
+            issues = self.judge.judge(batch, stated, [quad for quad in changed if quad not in kept], again=True)
         if not batch:
             return
         statements.keep([candidate.triples for candidate in batch])

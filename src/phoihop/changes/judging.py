@@ -50,19 +50,24 @@ class Judge:
         self.statements = statements
         self.screening = Screening(statements.graph, texts)
 
-    def judge(self, batch: Sequence[Candidate], stated: Stated, removed: Iterable[ox.Quad]) -> dict[str, list[Issue]]:
+    def judge(
+        self, batch: Sequence[Candidate], stated: Stated, changed: Sequence[ox.Quad], *, again: bool = False
+    ) -> dict[str, list[Issue]]:
         """The violations of each record that has any; what was in the graph before is nobody's.
 
         Args:
             batch: records that the graph states by now.
             stated: what they brought.
-            removed: what was taken out for them.
+            changed: quads that came or went since the graph was last judged.
+            again: whether the batch was judged before, together with others: then what changed is judged alone.
         """
-        triples = [quad.triple for quad in (*stated.quads, *removed) if quad.graph_name == _DEFAULT]
+        triples = [quad.triple for quad in changed if quad.graph_name == _DEFAULT]
+        subjects = frozenset(str(t.subject)[1:-1] for t in triples) if again else stated.subjects
+        fresh: frozenset[ox.NamedNode] = frozenset() if again else stated.fresh
         located = {candidate.id: candidate.located for candidate in batch}
         found: dict[str, list[Issue]] = {}
         doubtful: dict[tuple[str, str], Issue] = {}
-        for issue in self.screening.find(located, stated.subjects, stated.fresh, triples):
+        for issue in self.screening.find(located, subjects, fresh, triples):
             if issue.record in located and not issue.focus.startswith(_SHARED):
                 found.setdefault(issue.record, []).append(issue)
             else:

@@ -39,7 +39,7 @@ def hold_back(folder: Path, item: Located | None, path: Path, issues: Sequence[I
     else:
         name, content = path.name, path.read_bytes()
     title = item.record.id if item is not None else Path(name).stem
-    if item is None and issues and many and _NAME.fullmatch(issues[0].record):
+    if item is None and issues and path.suffix in (".xlsx", ".csv") and _NAME.fullmatch(issues[0].record):
         title = issues[0].record  # a source of a spreadsheet, of which the others may be right
     own = _own_folder(folder, title, name, content)
     report = Report(tuple(issues))

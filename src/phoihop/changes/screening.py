@@ -66,7 +66,9 @@ class Screening:
         nodes: set[Node] = self.reach.affected(self.graph, edges) | {ox.NamedNode(iri) for iri in subjects}
         reporter = Reporter(self.graph, Origins(located), self.texts, self.shapes)
         issues: list[Issue] = [
-            reporter.result(found) for found in self._shape_results(nodes) if found.severity == v.SH.Violation
+            reporter.result(found)
+            for found in self._shape_results(nodes, fresh, changed)
+            if found.severity == v.SH.Violation
         ]
         touched = Touched(self.graph, (iri for iri in subjects if not iri.startswith(_EVIDENCE)))
         for check in self.checks:
@@ -76,12 +78,14 @@ class Screening:
     def _reads_back(self, triple: ox.Triple) -> bool:
         return isinstance(triple.object, ox.NamedNode) and bool({triple.predicate, None} & self._backward)
 
-    def _shape_results(self, nodes: set[Node]) -> list[Result]:
+    def _shape_results(
+        self, nodes: set[Node], fresh: frozenset[ox.NamedNode], changed: Sequence[ox.Triple]
+    ) -> list[Result]:
         focuses = self.reach.focuses_among(self.graph, nodes)
         if len(focuses) < LARGE or not has_fast_engine():
             return self._reference(self.shapes, self.reach, focuses)
         simple, qualified = self.shapes.split()
-        triples = self.reach.read(self.graph, focuses)
+        triples = self._surroundings(focuses, fresh, changed)
         by_name = {str(node)[1:-1]: node for node in focuses}
         found = {result for result in run_fast(triples, simple) if result.focus in by_name}
         if qualified.triples:
@@ -94,6 +98,25 @@ class Screening:
         if set(expected) == {result for result in found if result.focus in sample}:
             return sorted(found)
         return self._reference(self.shapes, self.reach, focuses)
+
+    def _surroundings(
+        self, focuses: dict[Node, set[int]], fresh: frozenset[ox.NamedNode], changed: Sequence[ox.Triple]
+    ) -> set[ox.Triple]:
+        """At least what shapes read when they judge nodes of which most are new: taken from the change, not looked up.
+
+        Beyond a new node's own triples that is what leads on from the older nodes it names.
+        """
+        triples = {triple for triple in changed if triple.subject in fresh}
+        seen = {triple.object for triple in triples if isinstance(triple.object, ox.NamedNode)} - fresh
+        queue = list(seen)
+        while queue:
+            for quad in self.graph.quads_for_pattern(queue.pop(), None, None, _DEFAULT):
+                triples.add(quad.triple)
+                if isinstance(quad.object, ox.NamedNode) and quad.object not in seen and quad.object not in fresh:
+                    seen.add(quad.object)
+                    queue.append(quad.object)
+        older = {node: states for node, states in focuses.items() if node not in fresh}
+        return triples | self.reach.read(self.graph, older)
 
     def _reference(self, shapes: Shapes, reach: Reach, focuses: dict[Node, set[int]]) -> list[Result]:
         """What pySHACL says of some nodes."""
