@@ -160,7 +160,10 @@ def _record(rng: random.Random, number: int, place: Place) -> dict[str, Any]:
                 "convened_by": [{"agency": lead, "at": [spans.next()]}],
             }
         },
-        "officials": {f"person-{i}": _official(rng, spans, kind) for i, kind in enumerate([*kinds, "party-committee"])},
+        "officials": {
+            f"person-{i}": _official(rng, spans, kind, in_caucus="host" in agencies[kind])
+            for i, kind in enumerate([*kinds, "party-committee"])
+        },
     }
 
 
@@ -199,8 +202,8 @@ def _programme(rng: random.Random, spans: _Spans, place: Place, kinds: list[str]
     }
 
 
-def _official(rng: random.Random, spans: _Spans, kind: str) -> dict[str, Any]:
-    post = _POSTS[kind]
+def _official(rng: random.Random, spans: _Spans, kind: str, in_caucus: bool) -> dict[str, Any]:
+    post = "secretary" if in_caucus else _POSTS[kind]
     return {
         "name": f"{rng.choice(_SURNAMES)} {rng.choice(_MIDDLE)} {rng.choice(_GIVEN)}",
         "at": [spans.next()],
