@@ -23,7 +23,8 @@ Key = tuple[str, str, str]
 
 
 def keys(issues: Sequence[Issue]) -> set[Key]:
-    return {(issue.rule, issue.focus, issue.message_en) for issue in issues}
+    # Which of a body's names a message shows is no part of what was found: a new record may bring a better one.
+    return {(issue.rule, issue.focus, issue.message_en.replace(SHORT, AGENCIES["tand"][2])) for issue in issues}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,7 @@ AGENCIES = {
     "tand-tinh": ("people-court", "vn63/19", "Tòa án nhân dân tỉnh Thái Nguyên"),
     "bbt": ("party-secretariat", "vn", "Ban Bí thư Trung ương Đảng"),
 }
+SHORT = "TAND huyện Phú Bình"
 DAYS = ("2021-09-08", "2021-09-09", "2021", "2020-01", "2025-08-08")
 
 
@@ -59,7 +61,7 @@ def variants(draw: st.DrawFn, coder: Any, number: int) -> Located:
     some = [at, coder.span(5, 20), ()]
     named = {key: dict(zip(("kind", "place", "name"), given_, strict=True)) for key, given_ in AGENCIES.items()}
     if draw(st.booleans()):
-        named["tand"]["name"] = "TAND huyện Phú Bình"
+        named["tand"]["name"] = SHORT
     if draw(st.booleans()):
         named["tand"]["within"] = draw(st.sampled_from(["tand-tinh", "hdnd"]))
     if draw(st.booleans()):

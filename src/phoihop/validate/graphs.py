@@ -15,7 +15,7 @@ from phoihop.settings import ontology_dir
 from phoihop.validate.checks import Check, Touched, read_checks
 from phoihop.validate.engines import Result, has_fast_engine, run_fast, run_pyshacl
 from phoihop.validate.origins import Origins
-from phoihop.validate.reach import Reach, build_reach
+from phoihop.validate.reach import Node, Reach, build_reach
 from phoihop.validate.reporter import Reporter
 from phoihop.validate.shapes import Shapes, read_shapes
 from phoihop.validate.texts import Texts
