@@ -67,7 +67,8 @@ Entry = tuple[tuple[str, ...], str, str, bool]
 
 
 @cache
-def _table() -> dict[str, dict[str, tuple[Entry, ...]]]:
+def word_forms() -> dict[str, dict[str, tuple[Entry, ...]]]:
+    """All these words by first and second key (empty for one-word forms), longest first."""
     found: dict[str, list[Entry]] = {}
 
     def enter(forms: str, role: str, value: str, *, loose: bool = False) -> None:
@@ -97,14 +98,9 @@ def _by_second(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:
     return {second: tuple(listed) for second, listed in found.items()}
 
 
-def first_keys() -> frozenset[str]:
-    """First keys of all these words."""
-    return frozenset(_table())
-
-
 def match_word(keys: list[str], at: int) -> Word | None:
     """The longest of these words at a token."""
-    by_second = _table().get(keys[at])
+    by_second = word_forms().get(keys[at])
     if by_second is None:
         return None
     following = keys[at + 1] if at + 1 < len(keys) else BREAK

@@ -59,6 +59,13 @@ class Body:
         """The kind concept."""
         return self.head.kind
 
+    def copy(self) -> Body:
+        """The same mention once more, to be filled in; many times faster than `dataclasses.replace`."""
+        return Body(
+            self.head, self.first, self.last, self.committee, self.word, self.place, self.level, self.province,
+            self.tail, self.host, self.generic, self.spreads, self.in_post, self.inferred,
+        )  # fmt: skip
+
     def sit_with(self, other: Body) -> None:
         """Take the level and place of the body whose name ends this one's."""
         self.word, self.place, self.level, self.province = other.word, other.place, other.level, other.province

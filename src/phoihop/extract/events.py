@@ -320,6 +320,7 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
 _CEREMONY = re.compile(
     r"(?i)tổ chức (?:hội nghị|lễ|buổi lễ|hội nghị liên tịch) (?:ký|sơ kết|tổng kết|kiểm điểm|đánh giá)"
 )
+_LEAD_FIRST = frozenset({"chủ", "đã", "sẽ", "trong", "giữ", "là", "với", "tổ", "phối"})
 _CHAIRS = re.compile(r"(?:đã |sẽ )?chủ trì")
 _LEADS = re.compile(r"(?:trong việc|giữ vai trò|là cơ quan|với vai trò)[^.;]{0,30}chủ trì")
 _LEADS_ON = re.compile(r"chủ trì (?:thực hiện|triển khai|theo dõi)")
@@ -328,6 +329,8 @@ _ORGANISES = re.compile(r"(?:đã )?(?:tổ chức|phối hợp (?:với|cùng))
 
 def _lead_basis(tokens: Text, before: list[Body], body: Body, *, reports: bool) -> str:
     """Why a body leads, if it does; `reports` says whether its sentence reports the pact."""
+    if body.last >= len(tokens.keys) or tokens.keys[body.last] not in _LEAD_FIRST:
+        return ""
     window = " ".join(tokens.keys[body.last : body.last + 8])
     if _joined_before(tokens, before, body):
         return ""

@@ -65,8 +65,14 @@ class Scanner:
         """Every mention, left to right; a longer thing hides what stands inside it."""
         starts = _starts()
         done = 0
-        for at, what in [(k, starts[key]) for k, key in enumerate(self.keys) if key in starts]:
-            if at >= done and not (self.words[at].isupper() and self._in_code(at)):
+        following = [*self.keys[1:], BREAK]
+        near = [
+            (k, key, second) for k, (key, second) in enumerate(zip(self.keys, following, strict=True)) if key in starts
+        ]
+        for at, key, second in near:
+            begun = starts[key]
+            what = begun.get(second, begun[""])
+            if what and at >= done and not (self.words[at].isupper() and self._in_code(at)):
                 done = self._read_at(at, what)
         return self.found
 
@@ -327,6 +333,7 @@ class Scanner:
 #: Heads that are syllables of names too.
 _NAME_SYLLABLES = word_set("hội trường báo quỹ viện hạt ban trung thường")
 _CODE_MARKS = frozenset({"/", "-", "–", ".", "&"})
+_COMMITTEE_KEYS = word_set("tỉnh thành huyện quận thị đảng tu hu qu")
 _COUNCIL_KEYS = frozenset({"hđnd", "hội"})
 #: Kinds of body that have such inner offices.
 _OUTER = word_set("ministry police department people-court people-procuracy government national-assembly")
@@ -362,19 +369,28 @@ def read_name(text: Text, at: int) -> int:
 @cache
 def head_forms_or_committee() -> frozenset[str]:
     """First keys of everything the body parser knows."""
-    return frozenset(head_forms()) | word_set("tỉnh thành huyện quận thị đảng tu hu qu")
+    return frozenset(head_forms()) | _COMMITTEE_KEYS
 
 
 @cache
-def _starts() -> dict[str, int]:
-    """For each first key what may begin there: 1 a post, 2 a body, 4 a word of an act."""
-    starts: dict[str, int] = {}
-    for key in (*post_forms(), "nguyên"):
-        starts[key] = starts.get(key, 0) | 1
-    for key in head_forms_or_committee():
-        starts[key] = starts.get(key, 0) | 2
-    for key in acts.first_keys():
-        starts[key] = starts.get(key, 0) | 4
+def _starts() -> dict[str, dict[str, int]]:
+    """For each first key and the key behind it what may begin there: 1 a post, 2 a body, 4 a word of an act.
+
+    The empty second key stands for any other, and holds what needs no more than the first.
+    """
+    starts: dict[str, dict[str, int]] = {}
+    for what, table in ((1, post_forms()), (2, head_forms()), (4, acts.word_forms())):
+        for first, by_second in table.items():
+            for second in by_second:
+                begun = starts.setdefault(first, {"": 0})
+                begun[second] = begun.get(second, 0) | what
+    for first in _COMMITTEE_KEYS:
+        begun = starts.setdefault(first, {"": 0})
+        begun["ủy" if len(first) > 2 else ""] = begun.get("ủy" if len(first) > 2 else "", 0) | 2
+    starts.setdefault("nguyên", {"": 0})[""] |= 1
+    for begun in starts.values():
+        for second in begun:
+            begun[second] |= begun[""]
     return starts
 
 

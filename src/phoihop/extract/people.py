@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from phoihop.extract.mentions import Mentions, Post, read_name
@@ -21,28 +22,36 @@ class Naming:
     rank: str = ""
 
 
-_HONORIFICS = sorted((split_phrase(form) for form in HONORIFICS), key=len, reverse=True)
-_RANKS = sorted((split_phrase(form) for form in RANKS), key=len, reverse=True)
+Forms = dict[str, tuple[tuple[str, ...], ...]]
 
 
-_ADDRESS_FIRST = frozenset(form[0] for form in _HONORIFICS)
+def _by_key(forms: Iterable[str], at: int) -> Forms:
+    """The forms by their first (0) or last (-1) key, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for keys in sorted((split_phrase(form) for form in forms), key=len, reverse=True):
+        found.setdefault(keys[at], []).append(keys)
+    return {key: tuple(listed) for key, listed in found.items()}
+
+
+_HONORIFICS, _HONORIFICS_BEFORE = _by_key(HONORIFICS, 0), _by_key(HONORIFICS, -1)
+_RANKS, _RANKS_BEFORE = _by_key(RANKS, 0), _by_key(RANKS, -1)
 #: `được bầu giữ chức X`, `bổ nhiệm làm X`: the post is the person's who was named before.
 _APPOINTED = (["giữ", "chức"], ["nhiệm", "làm"], ["bầu", "làm"], ["cử", "làm"])
 _OFFICE = ["giữ", "chức", "vụ"]
 
 
-def _prefix(text: Text, end: int, forms: list[tuple[str, ...]]) -> int:
-    """First token of a form that ends before a token; `end` itself if none does."""
-    for form in forms:
+def _prefix(text: Text, end: int, forms: Forms) -> int:
+    """First token of a form that ends before a token; `end` itself if none does. Forms go by their last key."""
+    for form in forms.get(text.keys[end - 1], ()) if end else ():
         n = len(form)
         if end >= n and tuple(text.keys[end - n : end]) == form:
             return end - n
     return end
 
 
-def _skip(text: Text, at: int, forms: list[tuple[str, ...]]) -> int:
-    """The token after a form that begins at a token; `at` itself if none does."""
-    for form in forms:
+def _skip(text: Text, at: int, forms: Forms) -> int:
+    """The token after a form that begins at a token; `at` itself if none does. Forms go by their first key."""
+    for form in forms.get(text.keys[at], ()) if at < len(text.keys) else ():
         if tuple(text.keys[at : at + len(form)]) == form:
             return at + len(form)
     return at
@@ -115,7 +124,7 @@ class PeopleReader:
                     continue
                 break
             start -= 1
-            if _prefix(self.text, start + 1, _HONORIFICS) <= start and keys[start] not in SURNAMES:
+            if _prefix(self.text, start + 1, _HONORIFICS_BEFORE) <= start and keys[start] not in SURNAMES:
                 start += 1
                 break
         return self._settle(start, end)
@@ -124,8 +133,8 @@ class PeopleReader:
         """Find where in a run of capital words the name begins."""
         text = self.text
         for first in range(start, end):
-            ranked = _prefix(text, first, _RANKS)
-            addressed = _prefix(text, ranked, _HONORIFICS)
+            ranked = _prefix(text, first, _RANKS_BEFORE)
+            addressed = _prefix(text, ranked, _HONORIFICS_BEFORE)
             marked = addressed < first
             if (marked or self.keys[first] in SURNAMES) and self._is_name(first, end, marked=marked):
                 after_rank = _skip(text, first, _RANKS)
@@ -190,7 +199,7 @@ class PeopleReader:
         """The person last named with a form of address before a token of the same sentence."""
         start, _ = self.text.sentences[self.text.sentence_of[end]]
         for at in range(end - 1, max(start, end - 80) - 1, -1):
-            if self.keys[at] in _ADDRESS_FIRST and self._addressed(at):
+            if self.keys[at] in _HONORIFICS and self._addressed(at):
                 found = self.name_at(at)
                 if found is not None and found[1] <= end:
                     return found

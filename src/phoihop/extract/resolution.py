@@ -220,7 +220,7 @@ def level_word(body: Body) -> str:
 
 def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None = None) -> Body:
     """A copy of the mention with level, committee and place filled in from its list and the article."""
-    body = replace(body)
+    body = body.copy()
     if body.host is not None:
         body.host = settle_body(body.host, setting, neighbours=neighbours)
         body.level, body.place, body.province = body.host.level, body.host.place, body.host.province

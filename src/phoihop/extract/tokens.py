@@ -19,7 +19,8 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|\n[^\S\n]*\n\s*|\n|[^\w\s]|_")
 _BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 #: What `_BLANKS` finds, as strings: looking for each is much faster than one search over every character.
 _ODD_BLANKS = ("  ", *(chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) not in " \n"))
-_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+#: Plain letters that carry no mark as one piece, every other character with its marks.
+_CLUSTER = re.compile(r"[\x00-\x7f]+(?![\u0300-\u036f])|[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 
 
 def word_set(table: str) -> frozenset[str]:
@@ -89,11 +90,21 @@ class Text:
 
 def _compose(given: str) -> tuple[str, list[int] | None]:
     """NFC with single plain blanks, and for each character (and the end) its offset in `given`, if these differ."""
-    raw, origin = given.replace("\u00a0", " "), None
+    raw, origin = given.replace("\u00a0", " "), cast("list[int] | None", None)
     if not unicodedata.is_normalized("NFC", raw):
-        parts = [(match.start(), unicodedata.normalize("NFC", match.group())) for match in _CLUSTER.finditer(raw)]
-        origin = [start for start, composed in parts for _ in composed] + [len(raw)]
-        raw = "".join(composed for _, composed in parts)
+        origin = []
+        composed: list[str] = []
+        for match in _CLUSTER.finditer(raw):
+            start, end = match.span()
+            piece = match.group()
+            if piece.isascii():
+                origin.extend(range(start, end))
+            else:
+                piece = unicodedata.normalize("NFC", piece)
+                origin.extend([start] * len(piece))
+            composed.append(piece)
+        origin.append(len(raw))
+        raw = "".join(composed)
     if not any(blank in raw for blank in _ODD_BLANKS):
         return raw, origin
     pieces: list[str] = []
@@ -159,14 +170,15 @@ def _fold_words(words: list[str]) -> list[str]:
 def _settle_breaks(raw: str, words: list[str], keys: list[str], starts: list[int], ends: list[int]) -> str:
     """Turn line breaks that close a paragraph into break tokens, the others into blanks of the text given back."""
     soft = _soft_lines(raw)
-    kept = []
-    for at, word in enumerate(words):
-        if word[0] == "\n":
-            if not _breaks(raw, starts[at], ends[at], word, soft):
-                continue
+    dropped = []
+    for at in [at for at, word in enumerate(words) if word[0] == "\n"]:
+        if _breaks(raw, starts[at], ends[at], words[at], soft):
             keys[at] = BREAK
-        kept.append(at)
-    if len(kept) < len(words):
+        else:
+            dropped.append(at)
+    if dropped:
+        gone = frozenset(dropped)
+        kept = [at for at in range(len(words)) if at not in gone]
         for written in (words, keys):
             written[:] = [written[at] for at in kept]
         for offsets in (starts, ends):
