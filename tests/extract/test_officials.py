@@ -17,9 +17,9 @@ CASES = {
         {"Trịnh Văn Mẫu": {"Phó Bí thư Tỉnh ủy Lào Cai", "Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"}},
     ),
     "a body that closes a list of posts serves all": (
-        "Đồng chí Lê Thử, Ủy viên Ban Thường vụ, Trưởng ban Dân vận, Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Hà Tĩnh chủ trì.",
-        {"Lê Thử": {"Ủy viên Ban Thường vụ Tỉnh ủy Hà Tĩnh", "Trưởng Ban Dân vận Tỉnh ủy Hà Tĩnh",
-                    "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Hà Tĩnh"}},
+        "Đồng chí Lê Thử, Ủy viên Ban Thường vụ, Trưởng ban Nội chính, Phó Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Hà Tĩnh chủ trì.",
+        {"Lê Thử": {"Ủy viên Ban Thường vụ Tỉnh ủy Hà Tĩnh", "Trưởng Ban Nội chính Tỉnh ủy Hà Tĩnh",
+                    "Phó Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Hà Tĩnh"}},
     ),
     "a post over a list of persons": (
         "Cùng dự có các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy Long An: Võ Mẫu, Trưởng ban Tổ chức; Lê Thí, Giám đốc Công "

@@ -12,7 +12,7 @@ NO_PACT = {
     "task to draw up": "UBND tỉnh Hải Dương giao Sở Nội vụ xây dựng quy chế phối hợp giữa Sở Nội vụ và Công an tỉnh.",
     "grassroots democracy": "Ngày 3/3, Ban Dân vận Tỉnh ủy và UBND tỉnh Yên Bái tổng kết thực hiện Quy chế dân chủ ở cơ sở.",
     "co-organised event": "Ngày 3/3, Tỉnh đoàn và Sở Y tế tỉnh Ninh Bình phối hợp tổ chức giải chạy.",
-    "generic sides": "Quyết định số 238-QĐ/TW về Quy chế phối hợp giữa ban tuyên giáo các cấp với cơ quan nhà nước cùng cấp.",
+    "generic sides": "Lớp học nghe giới thiệu Quy chế phối hợp giữa ban tuyên giáo các cấp và cơ quan hành chính cùng cấp.",
     "companies": "Ngày 12/6, Tập đoàn Xăng dầu Việt Nam và Ngân hàng TMCP Phương Đông ký kết thỏa thuận hợp tác.",
     "foreign partner": "Bộ Công an Việt Nam và Bộ Nội vụ Lào ký kết kế hoạch hợp tác giai đoạn 2020-2025.",
     "one party is private": "Bảo hiểm xã hội Việt Nam và Hiệp hội Bệnh viện tư nhân Việt Nam đã ký kết quy chế phối hợp.",

@@ -116,7 +116,7 @@ def expand_words(text: str) -> str:
 def match_form(text: Text, at: int, *, lower: bool = False) -> Form | None:
     """The longest head form at a token whose case fits; `lower` lets `phó trưởng công an` do without capitals."""
     keys = text.keys
-    by_second = head_forms().get(keys[at])
+    by_second = head_forms().get(keys[at]) if at < len(keys) else None
     if by_second is None:
         return None
     following = keys[at + 1] if at + 1 < len(keys) else BREAK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from phoihop.extract import acts
 from phoihop.extract.bodies import Body
@@ -65,10 +66,7 @@ class Scanner:
         """Every mention, left to right; a longer thing hides what stands inside it."""
         starts = _starts()
         done = 0
-        following = [*self.keys[1:], BREAK]
-        near = [
-            (k, key, second) for k, (key, second) in enumerate(zip(self.keys, following, strict=True)) if key in starts
-        ]
+        near = [(k, key, second) for k, (key, second) in enumerate(pairwise((*self.keys, BREAK))) if key in starts]
         for at, key, second in near:
             begun = starts[key]
             what = begun.get(second, begun[""])
