@@ -15,7 +15,7 @@ from phoihop.errors import FindingsError
 from phoihop.gazetteer import load_gazetteer
 from phoihop.graph.lifetimes import lifetime_quads, read_bodies
 from phoihop.graph.merging import IDENTITY, Canonical, canonical_triples, merge, read_canonical
-from phoihop.graph.places import place_triples
+from phoihop.graph.places import named_places, place_triples
 from phoihop.graph.records import RecordTriples, record_triples
 from phoihop.graph.reforms import read_reforms
 from phoihop.graph.rules import DERIVATIONS
@@ -26,6 +26,7 @@ from phoihop.model import Issue, Severity
 from phoihop.records import Record
 from phoihop.records.reading import Located, find_records, read_records
 from phoihop.settings import data_dir
+from phoihop.store.audit import write_change
 from phoihop.store.loading import Loader
 from phoihop.store.versions import DATABASE, new_version
 from phoihop.validate import Schema, check_duplicate, check_graph, check_references, read_schema
@@ -88,6 +89,7 @@ def build(
         loader.close(optimize=True)
         counts = tally.counts() | {"quads": len(loader.graph)}
         _write_manifest(working, counts)
+        write_change(working, action="build", records=tally.records)
         loader = None  # type: ignore[assignment]  # lets go of the database before it is renamed
     return Built(store, counts, tuple(tally.issues))
 
@@ -131,7 +133,7 @@ class _Tally:
         self.programmes += len(record.programmes)
         self.officials += len(record.officials)
         self.events += len(record.events)
-        self.places |= {agency.place for agency in record.agencies.values()}
+        self.places |= named_places(record)
 
     def counts(self) -> dict[str, int]:
         names = ("records", "drafts", "retracted", "programmes", "events", "officials")

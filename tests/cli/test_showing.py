@@ -130,7 +130,7 @@ def test_a_drawing_can_be_of_a_day_or_a_source(run: Run, built: Built, tmp_path:
     assert drawn("--source", "s4", "--kind", "agency-agency") == (True, False)
     assert drawn("--as-of", "2023-01-01") == (True, False)
     assert drawn("--as-of", "2022-01-01") == (False, False)
-    run("draw", out, "--store", built.store, "--as-of", "2022-13-01").refused(2, "is not a day")
+    run("draw", out, "--store", built.store, "--as-of", "2022-13-01").refused(2, "there is no month 13")
     run("draw", out, "--store", built.store, "--source", "s99").refused(2, "s99")
 
 

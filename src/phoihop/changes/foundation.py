@@ -26,6 +26,7 @@ from phoihop.views import read_view
 _DEFAULT = ox.DefaultGraph()
 _NOTES = ox.NamedNode(DERIVATIONS)
 _TYPE = ox.NamedNode(v.RDF.type)
+_PLACED_IN = ox.NamedNode(v.PH.placedIn)
 _PLACE = ox.NamedNode(v.PH.Place)
 
 
@@ -66,16 +67,19 @@ class Foundation:
             before: the bodies named when it was last settled.
         """
         bodies = self.bodies(statements)
-        if bodies == before:
-            return
         self._settle_places(statements, bodies)
-        self._settle_reforms(statements, bodies)
+        if bodies != before:
+            self._settle_reforms(statements, bodies)
 
     def _settle_places(self, statements: Statements, bodies: frozenset[Body]) -> None:
-        """Communes of before 2025-07-01 are in the graph where a body of theirs is."""
+        """Communes of before 2025-07-01 are in the graph where a record names them."""
         gazetteer, graph = self.schema.gazetteer, statements.graph
-        named = {body.place for body in bodies if self._is_former_commune(body.place)}
         prefix = place_iri("")
+        placed = {
+            quad.object.value.removeprefix(prefix)  # type: ignore[union-attr]
+            for quad in graph.quads_for_pattern(None, _PLACED_IN, None, _DEFAULT)
+        }
+        named = {place for place in {body.place for body in bodies} | placed if self._is_former_commune(place)}
         shown = {
             quad.subject.value.removeprefix(prefix)  # type: ignore[union-attr]
             for quad in graph.quads_for_pattern(None, _TYPE, _PLACE, _DEFAULT)

@@ -9,6 +9,7 @@ from phoihop.gazetteer import Gazetteer
 from phoihop.graph.terms import CONCEPTS, PH, RDF, RDFS, SKOS, Triple, iri, partial_date, text, typed
 from phoihop.identity.iris import place_iri
 from phoihop.model import PartialDate, Place
+from phoihop.records.schema import Record
 from phoihop.spelling import fold
 
 
@@ -36,6 +37,16 @@ def place_triples(
         yield from _place(place, supertypes)
     for place in sorted(shown.values(), key=lambda p: p.id):
         yield from _change(gazetteer, place, shown, supertypes)
+
+
+def named_places(record: Record) -> set[str]:
+    """The ids of all places that a record names: of bodies, territories, events, and where nothing was signed."""
+    return {
+        *(agency.place for agency in record.agencies.values()),
+        *(claim.place for programme in record.programmes.values() for claim in programme.territory),
+        *(event.place.place for event in record.events.values() if event.place),
+        *(silence.place for silence in record.nothing_signed),
+    }
 
 
 def _place(place: Place, supertypes: dict[str, tuple[str, ...]]) -> Iterator[Triple]:
