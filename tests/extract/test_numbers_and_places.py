@@ -50,10 +50,20 @@ def test_bare_numbers_stay_bare_and_aliases_join(words, values):
         (". Buổi lễ phổ biến Công văn số 424-CV/HU của Huyện ủy", "passes-down"),
         (", sửa đổi, bổ sung Quy chế phối hợp số 01/QCPH-CA-BDV", "amended"),
         (". Hội nghị nghe báo cáo về Chỉ thị số 15-CT/TW", "other"),
+        (". Quy chế căn cứ Luật Đặc xá số 30/2018/QH14", "basis"),
+        (". Quy chế được xây dựng trên cơ sở Kế hoạch số 35-KH/TU của Tỉnh ủy", "basis"),
+        (". Chương trình bám sát Thông tư liên tịch số 05/2018/TTLT-BCA-TANDTC", "basis"),
+        (". Văn bản này thay thế Quy chế phối hợp số 01/QCPH-CA-BDV", "other"),
+        (". Các bên ký Chương trình gồm 6 nội dung, trong đó có việc thực hiện Chỉ thị số 49-CT/TW", "other"),
     ],
 )
 def test_the_role_of_a_document_in_the_pact(words, role):
     assert [fact.note["role"] for fact in extract(f"{PACT} {words}.").of("document")] == [role]
+
+
+def test_a_local_act_behind_a_central_one_passes_it_down():
+    text = f"{PACT}. Chương trình bám theo Chỉ thị số 27-CT/TW và Kế hoạch số 55-KH/TU của Tỉnh ủy."
+    assert [fact.note["role"] for fact in extract(text).of("document")] == ["basis", "passes-down"]
 
 
 def test_a_document_carries_its_own_date_and_not_the_event():
@@ -102,7 +112,8 @@ def test_the_given_publication_date_serves_as_a_stamp():
 
 TERMS = {
     "giai đoạn 2022-2025": "2022/2025", "giai đoạn 2022 -  2025": "2022/2025", "giai đoạn 2017 – 2022": "2017/2022",
-    "giai đoạn từ năm 2021 đến năm 2025": "2021/2025",
+    "giai đoạn từ năm 2021 đến năm 2025": "2021/2025", ", nhiệm kỳ 2020 - 2025": "2020/2025",
+    ". Quy chế này được hai bên ký cho nhiệm kỳ 2021 - 2026": "2021/2026",
 }  # fmt: skip
 
 
@@ -116,6 +127,7 @@ PLACES = {
     "UBND Nghệ An và VKSND tỉnh ký kết quy chế phối hợp.": ["Nghệ An | province"],
     "Công an TP.HCM và VKSND thành phố ký kết quy chế phối hợp.": ["Hồ Chí Minh | province"],
     "Công an xã Hòa Tiến và UBND xã ký kết quy chế phối hợp.": ["Hòa Tiến | commune"],
+    "Công an các xã Ba Vì, Ba Xa, Ba Tô (huyện Ba Tơ) ký kết quy chế phối hợp.": ["Ba Tơ | district"],
     "TAND tối cao và Bộ Công an ký kết quy chế phối hợp.": ["Trung ương | central"],
     "Bộ Y tế và UBND tỉnh Lai Châu ký kết chương trình phối hợp.": ["Lai Châu | province"],
     "UBND tỉnh Đắk Nông và UBND tỉnh Bình Phước ký kết thỏa thuận hợp tác.": ["Đắk Nông | province", "Bình Phước | province"],
@@ -167,3 +179,30 @@ def test_a_province_that_nothing_tells_stays_out(values):
 def test_the_province_of_a_district_comes_from_the_gazetteer():
     fact = extract("TAND huyện Kon Rẫy và VKSND huyện ký kết quy chế phối hợp.").of("place")[0]
     assert fact.note["province"] == "Kon Tum"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("TAND và VKSND tỉnh Sơn La vừa ký kết Quy chế phối hợp. Lễ ký diễn ra sáng ngày 20/6/2014.", "2014-06-20"),
+        ("Năm 2021, TAND và VKSND tỉnh Sơn La đã ký Quy chế phối hợp.", "2021"),
+        ("Sơn La, Thứ Hai, ngày 15 tháng 9 năm 2025\n\nSáng nay, 15/9, TAND và VKSND tỉnh Sơn La ký kết Quy chế phối hợp.",
+         "2025-09-15"),
+        ("Thứ năm, 09/04/2015\n\nNgày 8-4, TAND và VKSND tỉnh Sơn La ký kết Quy chế phối hợp.", "2015-04-08"),
+    ],
+)  # fmt: skip
+def test_the_date_is_told_beside_the_report(text, date):
+    assert [fact.value for fact in extract(text).of("event_date")] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Ngày 3/3/2020, Ban Nội chính Tỉnh ủy tổ chức hội nghị ký kết quy chế phối hợp với các ngành. Tại đây đã ký Quy chế phối "
+         "hợp giữa Ban Nội chính Tỉnh ủy với Công an tỉnh Sơn La.", "Ban Nội chính Tỉnh ủy Sơn La"),
+        ("TAND và VKSND tỉnh Sơn La ký kết Quy chế phối hợp. Quy chế do VKSND tỉnh chủ trì thực hiện.",
+         "Viện kiểm sát nhân dân tỉnh Sơn La"),
+    ],
+)  # fmt: skip
+def test_the_lead_may_be_told_before_or_after_the_report(text, lead):
+    assert [fact.value for fact in extract(text).of("lead")] == [lead]

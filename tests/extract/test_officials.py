@@ -28,6 +28,27 @@ CASES = {
          "Lê Thí": {"Ủy viên Ban Thường vụ Tỉnh ủy Long An", "Giám đốc Công an tỉnh Long An"},
          "Đỗ Thử": {"Giám đốc Sở Tư pháp tỉnh Long An"}},
     ),
+    "names before the post they share": (
+        "Về phía Ban Tổ chức Tỉnh ủy Long An có các đồng chí Lê Thử, Võ Mẫu, Phó Trưởng ban.",
+        {"Lê Thử": {"Phó Trưởng Ban Tổ chức Tỉnh ủy Long An"}, "Võ Mẫu": {"Phó Trưởng Ban Tổ chức Tỉnh ủy Long An"}},
+    ),
+    "a post taken from somebody": (
+        "HĐND huyện Cần Giuộc đã miễn nhiệm Phó Chủ tịch UBND huyện đối với bà Lê Thử Mẫu.",
+        {"Lê Thử Mẫu": {"Phó Chủ tịch Ủy ban nhân dân huyện Cần Giuộc"}},
+    ),
+    "names that hold the word for a body": (
+        "Ông Ngô Trường Thử, Viện trưởng VKSND tỉnh Long An; ông Phạm Hội Mẫu, Phó trưởng công an huyện Cần Giuộc.",
+        {"Ngô Trường Thử": {"Viện trưởng Viện kiểm sát nhân dân tỉnh Long An"},
+         "Phạm Hội Mẫu": {"Phó Trưởng Công an huyện Cần Giuộc"}},
+    ),
+    "Party committee of the agency": (
+        "Đại tá Ngô Thử, Phó Bí thư Đảng ủy, Phó Giám đốc Công an tỉnh Long An.",
+        {"Ngô Thử": {"Phó Bí thư Đảng ủy Công an tỉnh Long An", "Phó Giám đốc Công an tỉnh Long An"}},
+    ),
+    "a name with an apostrophe": (
+        "Bà Bh'riu Thị Mẫu, Chủ tịch Hội Nông dân tỉnh Quảng Nam.",
+        {"Bh'riu Thị Mẫu": {"Chủ tịch Hội Nông dân tỉnh Quảng Nam"}},
+    ),
     "one post, several names": (
         "Các Phó Chủ tịch UBND tỉnh Tây Ninh: Trần Mẫu, Dương Thử dự hội nghị.",
         {"Trần Mẫu": {"Phó Chủ tịch Ủy ban nhân dân tỉnh Tây Ninh"}, "Dương Thử": {"Phó Chủ tịch Ủy ban nhân dân tỉnh Tây Ninh"}},

@@ -12,10 +12,12 @@ NO_PACT = {
     "task to draw up": "UBND tỉnh Hải Dương giao Sở Nội vụ xây dựng quy chế phối hợp giữa Sở Nội vụ và Công an tỉnh.",
     "grassroots democracy": "Ngày 3/3, Ban Dân vận Tỉnh ủy và UBND tỉnh Yên Bái tổng kết thực hiện Quy chế dân chủ ở cơ sở.",
     "co-organised event": "Ngày 3/3, Tỉnh đoàn và Sở Y tế tỉnh Ninh Bình phối hợp tổ chức giải chạy.",
+    "postponed": "Lễ ký kết quy chế phối hợp giữa Công an tỉnh và Sở Y tế tỉnh Long An phải hoãn lại vì mưa lũ.",
+    "ceremony still to come": "Lễ ký kết quy chế phối hợp giữa Công an tỉnh và Sở Y tế tỉnh Long An dự kiến diễn ra ngày 9/9.",
     "generic sides": "Lớp học nghe giới thiệu Quy chế phối hợp giữa ban tuyên giáo các cấp và cơ quan hành chính cùng cấp.",
     "companies": "Ngày 12/6, Tập đoàn Xăng dầu Việt Nam và Ngân hàng TMCP Phương Đông ký kết thỏa thuận hợp tác.",
     "foreign partner": "Bộ Công an Việt Nam và Bộ Nội vụ Lào ký kết kế hoạch hợp tác giai đoạn 2020-2025.",
-    "one party is private": "Bảo hiểm xã hội Việt Nam và Hiệp hội Bệnh viện tư nhân Việt Nam đã ký kết quy chế phối hợp.",
+    "one party is private": "Bảo hiểm xã hội tỉnh Long An cùng Hiệp hội Bệnh viện tư nhân ký kết quy chế phối hợp.",
     "deal with a company beside two public bodies": "Ngày 4/5, UBND tỉnh Quảng Nam, Sở Công Thương tỉnh và Tập đoàn Ô tô Mẫu ký "
     "kết thỏa thuận hợp tác.",
     "order to revise": "Thủ tướng yêu cầu các bộ kiểm tra, rà soát, sửa đổi quy chế phối hợp giữa Bộ Công an và Bộ Nội vụ.",
@@ -41,6 +43,10 @@ KINDS = {
     "review by kiểm điểm": "TAND tỉnh Kon Tum và VKSND tỉnh kiểm điểm việc thực hiện Quy chế phối hợp.",
     "review by rút kinh nghiệm": "TAND tỉnh Kon Tum và VKSND tỉnh họp rút kinh nghiệm việc thực hiện Quy chế phối hợp.",
     "issuing": "TAND tỉnh Kon Tum và VKSND tỉnh thống nhất ban hành Quy chế phối hợp.",
+    "issuing by lập": "Ngày 3/3/2019, TAND tỉnh Kon Tum và VKSND tỉnh đã lập quy chế phối hợp.",
+    "issuing told behind the number": "Quy chế phối hợp có hiệu lực. Quy chế số 12/QCPH-TA-VKS do TAND tỉnh Kon Tum và VKSND tỉnh "
+    "thống nhất xây dựng, cùng ban hành.",
+    "mention by those who carry it out": "Báo cáo cho biết TAND tỉnh Kon Tum và VKSND tỉnh đang thực hiện có hiệu quả Quy chế phối hợp.",
     "mention": "Thực hiện Quy chế phối hợp giữa TAND tỉnh Kon Tum và VKSND tỉnh, nhiều vụ án đã được xét xử.",
 }
 
@@ -73,6 +79,31 @@ def test_parties_known_only_by_their_heads_are_given_with_low_confidence():
     ).of("signatory")
     assert [fact.rule for fact in facts] == ["parties-of-signers"] * 2
     assert all(fact.confidence <= 0.5 for fact in facts)
+
+
+def test_texts_listed_behind_one_signing_share_its_act_and_date(values):
+    text = (
+        "Ngày 6/6/2016, các ngành của tỉnh Kon Tum đã ký kết hai văn bản phối hợp. Văn bản thứ nhất là Quy chế phối hợp giữa "
+        "VKSND tỉnh và Cục THADS tỉnh. Văn bản thứ hai là chương trình phối hợp giữa TAND tỉnh và Sở Tư pháp tỉnh."
+    )
+    assert values(text, "event_kind") == ["signing", "signing"]
+    assert set(values(text, "event_date")) == {"2016-06-06"}
+
+
+def test_the_body_of_the_article_outweighs_its_headline(values):
+    text = (
+        "TAND và VKSND tỉnh Kon Tum ký quy chế phối hợp\n\nNgày 6/6/2016, TAND tỉnh Kon Tum, VKSND tỉnh và Thanh tra tỉnh "
+        "ký kết Quy chế phối hợp."
+    )
+    assert len(values(text, "signatory")) == 3
+
+
+def test_one_body_may_sign_two_texts_in_one_article(values):
+    text = (
+        "Ngày 6/6/2016, TAND tỉnh Kon Tum, VKSND tỉnh và Thanh tra tỉnh tổ chức hội nghị ký kết Quy chế phối hợp. "
+        "Cùng ngày, TAND tỉnh ký Quy chế phối hợp với Hội Luật gia tỉnh."
+    )
+    assert values(text, "signatory").count("Tòa án nhân dân tỉnh Kon Tum") == 2
 
 
 def test_registering_is_not_signing(values):

@@ -55,6 +55,34 @@ CASES = {
         "Ngày 2/2/2019, Ban Thường vụ Tỉnh ủy 2 tỉnh Nghệ An, Hà Tĩnh tổ chức sơ kết chương trình phối hợp.",
         ["Ban Thường vụ Tỉnh ủy Nghệ An", "Ban Thường vụ Tỉnh ủy Hà Tĩnh"],
     ),
+    "committees of communes": (
+        "Ngày 2/2/2019, Đồn Biên phòng Mẫu Sơn và Đảng ủy các xã Mẫu Sơn, Công Sơn (huyện Cao Lộc) ký kết Quy chế phối hợp.",
+        ["Đồn Biên phòng Mẫu Sơn", "Đảng ủy xã Mẫu Sơn", "Đảng ủy xã Công Sơn"],
+    ),
+    "commissions of counted committees": (
+        "Ngày 2/2/2019, Ban Dân vận 3 Tỉnh, Thành ủy gồm Phú Yên, Đà Nẵng và Khánh Hòa ký kết Chương trình phối hợp.",
+        ["Ban Dân vận Tỉnh ủy Phú Yên", "Ban Dân vận Thành ủy Đà Nẵng", "Ban Dân vận Tỉnh ủy Khánh Hòa"],
+    ),
+    "committee of an army region": (
+        "Ngày 2/2/2019, Đảng ủy Quân khu 5 và Đảng ủy Công an Trung ương ký kết Quy chế phối hợp.",
+        ["Đảng ủy Quân khu 5", "Đảng ủy Công an Trung ương"],
+    ),
+    "who only gave the word is no party": (
+        "Ngày 2/2/2019, theo chủ trương của Ban Thường vụ Tỉnh ủy Phú Yên, TAND tỉnh và VKSND tỉnh cùng ký Quy chế phối hợp.",
+        ["Tòa án nhân dân tỉnh Phú Yên", "Viện kiểm sát nhân dân tỉnh Phú Yên"],
+    ),
+    "regional offices": (
+        "Ngày 2/2/2026, TAND khu vực 2 và Phòng THADS khu vực 2 tỉnh Phú Thọ ký kết Quy chế phối hợp số 9/QCPH-TA-THA.",
+        ["Tòa án nhân dân khu vực 2 - Phú Thọ", "Phòng Thi hành án dân sự khu vực 2 - Phú Thọ"],
+    ),
+    "tax office of two districts": (
+        "Ngày 2/2/2019, Công an huyện Quan Hóa và Chi cục Thuế khu vực Bá Thước - Quan Hóa ký kết Quy chế phối hợp.",
+        ["Công an huyện Quan Hóa", "Chi cục Thuế khu vực Bá Thước - Quan Hóa"],
+    ),
+    "place from the paper's sign": (
+        "(CMO) Ngày 2/2/2019, Công an tỉnh và Sở Y tế ký kết Quy chế phối hợp.",
+        ["Công an tỉnh Cà Mau", "Sở Y tế tỉnh Cà Mau"],
+    ),
     "districts of several kinds": (
         "Ngày 2/2/2019, UBND các huyện Hướng Hóa, Cam Lộ và thị xã Quảng Trị ký kết quy chế phối hợp.",
         ["Ủy ban nhân dân huyện Hướng Hóa", "Ủy ban nhân dân huyện Cam Lộ", "Ủy ban nhân dân thị xã Quảng Trị"],

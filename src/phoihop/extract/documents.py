@@ -101,7 +101,7 @@ def _role(figure: Figure, raw: str) -> str:
         return "pact-itself"
     if figure.marked and (figure.issuer in _LOCAL or figure.type == "Công văn"):
         return "passes-down"
-    carries_out = _CARRIES_OUT.search(before) and _near_pact(after, before)
+    carries_out = _CARRIES_OUT.search(before) and _near_pact(after, before) and "trong đó" not in before
     stated = _OPENS_ON.match(sentence) and not _ISSUES.match(following)
     opened = stated and _SUBJECT.search(sentence + " " + following)
     agreed = _AGREED.search(sentence)
