@@ -75,8 +75,9 @@ def read_schema(gazetteer: Gazetteer | None = None, ontology: Path | None = None
 def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -> Change:
     """Put what records say, and what follows from it by the rules, into the default graph of a scratch store.
 
-    Identities are those the graph was built with. The rules are asked about the things the records speak of alone:
-    a rule's results for one thing rest on claims about that thing.
+    Identities are those the graph was built with. A rule's results for one thing rest on claims about that thing, and
+    these stand in one record unless things of several records were judged to be one: the rules are then asked of the
+    graph about the things the records speak of, else, far quicker, of the records alone.
     """
     canonical = stored_canonical(graph)
     stated: list[str] = []
@@ -85,8 +86,9 @@ def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -
         stated += (f"{s} {p} {o} .\n" for s, p, o in merge(triples.assertion, canonical))
     new = _add(graph, stated)
     subjects = {line[1 : line.index(">")] for line in stated}
+    alone = None if canonical else _records_alone(stated)
     for rule in schema.rules:
-        rows = rule.derive(_about(graph, rule.per, subjects))
+        rows = rule.derive(alone or _about(graph, rule.per, subjects))
         new += _add(graph, [f"{s} {p} {o} .\n" for s, p, o, g in rows if g != _NOTES])
     return Change(frozenset(subjects), tuple(quad.triple for quad in new))
 
@@ -96,6 +98,12 @@ def _add(graph: ox.Store, lines: list[str]) -> list[ox.Quad]:
     new = [quad for quad in ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES) if quad not in graph]
     graph.extend(new)
     return list(dict.fromkeys(new))
+
+
+def _records_alone(lines: list[str]) -> Callable[[str], ox.QuerySolutions]:
+    scratch = ox.Store()
+    scratch.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)
+    return scratch.query  # type: ignore[return-value]  # rules ask for rows
 
 
 def _about(graph: ox.Store, variable: str, things: Iterable[str]) -> Callable[[str], ox.QuerySolutions]:

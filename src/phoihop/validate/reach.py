@@ -129,6 +129,25 @@ class Reach:
         for predicate in self.objects_of:
             yield from (quad.triple for quad in graph.quads_for_pattern(None, predicate, node, _DEFAULT))
 
+    def bordering(self, added: Collection[ox.Triple]) -> list[ox.Triple]:
+        """Those of the added triples from which walking back can reach a node that was there before.
+
+        A node whose type is new is new itself. Whoever reads a triple of a new node reads, before that, one that
+        joins a new node to an older one, so the triples among new nodes need not be walked back from.
+        """
+        fresh = {triple.subject for triple in added if triple.predicate == _TYPE}
+        backward = {predicate for steps in self.steps.values() for predicate, back, _ in steps if back}
+        return [
+            triple
+            for triple in added
+            if triple.subject not in fresh
+            or (
+                isinstance(triple.object, ox.NamedNode)
+                and triple.object not in fresh
+                and {triple.predicate, None} & backward
+            )
+        ]
+
     def affected(self, graph: ox.Store, changed: Collection[ox.Triple]) -> set[Node]:
         """The nodes whose verdict changed triples can alter, the ends of the triples included."""
         found: set[Node] = set()
