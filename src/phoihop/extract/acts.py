@@ -95,7 +95,8 @@ def _by_second(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(entry[0][1] if len(entry[0]) > 1 else "", []).append(entry)
-    return {second: tuple(listed) for second, listed in found.items()}
+    short = found.get("", [])
+    return {second: tuple(listed if second == "" else [*listed, *short]) for second, listed in found.items()}
 
 
 def match_word(keys: list[str], at: int) -> Word | None:
@@ -104,7 +105,7 @@ def match_word(keys: list[str], at: int) -> Word | None:
     if by_second is None:
         return None
     following = keys[at + 1] if at + 1 < len(keys) else BREAK
-    for form, role, value, loose in (*by_second.get(following, ()), *by_second.get("", ())):
+    for form, role, value, loose in by_second.get(following) or by_second.get("", ()):
         n = len(form)
         if n > 2 and tuple(keys[at : at + n]) != form:
             continue

@@ -183,7 +183,8 @@ def _role_facts(tokens: Text, namings: list[Naming]) -> list[Fact]:
         first, last = tokens.sentences[tokens.sentence_of[naming.first]]
         before = tokens.raw[tokens.starts[first] : start]
         tail = tokens.raw[max(end, *(tokens.ends[post.last - 1] for post in naming.posts)) : tokens.ends[last - 1]]
-        role = next((r for r, cue in _ROLES_BEFORE if cue.search(before)), "") or next(
+        lead = before[-120:]  # the cues reach no farther back
+        role = next((r for r, cue in _ROLES_BEFORE if cue.search(lead)), "") or next(
             (r for r, cue in _ROLES if cue.search(tail)), ""
         )
         role = role or (

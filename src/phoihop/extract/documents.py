@@ -25,12 +25,12 @@ _INSTRUMENT = re.compile(
 _OTHER_TYPE = re.compile(r"(?i)(?:quyết định|chỉ thị|kết luận|thông báo|hướng dẫn|công văn|luật|nghị định)[^\d]{0,12}$")
 _AMENDED = re.compile(r"(?i)(?:sửa đổi|bổ sung)[^.;]{0,60}$")
 _REPLACED = re.compile(r"(?i)(?:thay thế|thay cho|bãi bỏ)[^.;]{0,60}$")
-_SUBJECT = re.compile(r"(?i)(?<!\w)(?:quy chế|chương trình|kế hoạch|quy định|nghị quyết|thỏa thuận)(?!\w)")
+_SUBJECT = re.compile(r"(?i)(?:quy chế|chương trình|kế hoạch|quy định|nghị quyết|thỏa thuận)(?!\w)")
 #: Words that say on what an instrument rests; behind them a list of acts may stand.
 _CUE = re.compile(
-    r"(?i)(?<!\w)(?:căn cứ|trên cơ sở|bám theo|bám sát|cụ thể h[óo][áa]|trên tinh thần|gắn với|(?<!kèm )theo|nhằm thực hiện)\s"
+    r"(?i)(?:căn cứ|trên cơ sở|bám theo|bám sát|cụ thể h[óo][áa]|trên tinh thần|gắn với|(?<!kèm )theo|nhằm thực hiện)\s"
 )
-_CARRY = re.compile(r"(?i)(?<!\w)(?:thực hiện|triển khai)\s")
+_CARRY = re.compile(r"(?i)(?:thực hiện|triển khai)\s")
 _AGREED = re.compile(r"(?i)thống nhất (?:thực hiện|triển khai)\s")
 _OPENS_ON = re.compile(r"(?i)\W*(?:căn cứ|theo|thực hiện)\s")
 _FOUNDED = re.compile(r"(?i)\W*căn cứ\s[^.;]{0,30}(?:quy chế|chương trình|kế hoạch)")
@@ -72,15 +72,15 @@ def document_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
 _ROLES = ("pact-itself", "amended", "passes-down", "basis", "other")
 
 
+_STATE_ACT = re.compile(r"\d+/\d{4}/")
+
+
 def _owner(figure: Figure, figures: list[Figure]) -> str:
     """A bare number is an alias of the coded one with the same figure."""
     if not figure.marked:
         for other in figures:
-            if (
-                other.marked
-                and re.match(rf"{figure.value}\D", other.value)
-                and not re.match(r"\d+/\d{4}/", other.value)
-            ):
+            same = other.marked and other.value.startswith(figure.value)
+            if same and not other.value[len(figure.value)].isdigit() and not _STATE_ACT.match(other.value):
                 return other.value
     return figure.value
 
@@ -93,8 +93,9 @@ def _role(figure: Figure, raw: str) -> str:
         return "other"
     if _AMENDED.search(before):
         return "amended"
-    sentence = _SENTENCE.split(raw[max(0, figure.start - 500) : figure.start])[-1]
-    following = _SENTENCE.split(raw[figure.end : figure.end + 240])[0]
+    low = max(0, figure.start - 500)
+    low = max(low, raw.rfind("\n", low, figure.start) + 1, raw.rfind(". ", low, figure.start) + 1)
+    sentence, following = raw[low : figure.start], _SENTENCE.split(raw[figure.end : figure.end + 240], maxsplit=1)[0]
     if _FOUNDED.match(sentence) or _rests(_CUE, sentence):
         return "passes-down" if _forwards(figure, sentence) else "basis"
     if _is_pact(figure, before, after) and not (known and not figure.marked):

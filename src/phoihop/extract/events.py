@@ -290,6 +290,8 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
         if opening >= 0 and _CEREMONY.search(tokens.raw, *_sentence_span(tokens, opening)):
             reports.add(opening)
         for at, body in enumerate(mentions.bodies):
+            if body.last >= len(tokens.keys) or tokens.keys[body.last] not in _LEAD_FIRST:
+                continue
             sentence = tokens.sentence_of[body.first]
             basis = _lead_basis(tokens, mentions.bodies[max(0, at - 2) : at], body, reports=sentence in reports)
             if not basis:
@@ -320,6 +322,7 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
 _CEREMONY = re.compile(
     r"(?i)tổ chức (?:hội nghị|lễ|buổi lễ|hội nghị liên tịch) (?:ký|sơ kết|tổng kết|kiểm điểm|đánh giá)"
 )
+#: What may stand right behind a body that leads; all other bodies are passed over.
 _LEAD_FIRST = frozenset({"chủ", "đã", "sẽ", "trong", "giữ", "là", "với", "tổ", "phối"})
 _CHAIRS = re.compile(r"(?:đã |sẽ )?chủ trì")
 _LEADS = re.compile(r"(?:trong việc|giữ vai trò|là cơ quan|với vai trò)[^.;]{0,30}chủ trì")
@@ -329,8 +332,6 @@ _ORGANISES = re.compile(r"(?:đã )?(?:tổ chức|phối hợp (?:với|cùng))
 
 def _lead_basis(tokens: Text, before: list[Body], body: Body, *, reports: bool) -> str:
     """Why a body leads, if it does; `reports` says whether its sentence reports the pact."""
-    if body.last >= len(tokens.keys) or tokens.keys[body.last] not in _LEAD_FIRST:
-        return ""
     window = " ".join(tokens.keys[body.last : body.last + 8])
     if _joined_before(tokens, before, body):
         return ""

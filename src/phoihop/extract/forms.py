@@ -84,7 +84,7 @@ def _domain_forms() -> list[Form]:
 
 @cache
 def head_forms() -> dict[str, dict[str, tuple[Form, ...]]]:
-    """All forms by first and second key (empty for one-word forms), longest first."""
+    """All forms by first and second key, longest first; one-word forms have the empty one and close all others."""
     found: dict[str, list[Form]] = {}
     for lines in (lexicon.PARTY, lexicon.STATE, lexicon.FRONT, lexicon.OUTSIDE):
         for form in _table_forms(lines):
@@ -96,7 +96,7 @@ def head_forms() -> dict[str, dict[str, tuple[Form, ...]]]:
     for key, forms in found.items():
         forms.sort(key=lambda f: (-len(f.keys), order[f.case]))
         seconds = sorted({f.keys[1] if len(f.keys) > 1 else "" for f in forms})
-        table[key] = {s: tuple(f for f in forms if (f.keys[1] if len(f.keys) > 1 else "") == s) for s in seconds}
+        table[key] = {s: tuple(f for f in forms if len(f.keys) < 2 or f.keys[1] == s) for s in seconds}
     return table
 
 
@@ -120,7 +120,7 @@ def match_form(text: Text, at: int, *, lower: bool = False) -> Form | None:
     if by_second is None:
         return None
     following = keys[at + 1] if at + 1 < len(keys) else BREAK
-    for form in (*by_second.get(following, ()), *by_second.get("", ())):
+    for form in by_second.get(following) or by_second.get("", ()):
         n = len(form.keys)
         if n > 2 and tuple(keys[at : at + n]) != form.keys:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from phoihop.extract import acts
 from phoihop.extract.bodies import Body
@@ -66,11 +65,13 @@ class Scanner:
         """Every mention, left to right; a longer thing hides what stands inside it."""
         starts = _starts()
         done = 0
-        near = [(k, key, second) for k, (key, second) in enumerate(pairwise((*self.keys, BREAK))) if key in starts]
-        for at, key, second in near:
-            begun = starts[key]
-            what = begun.get(second, begun[""])
-            if what and at >= done and not (self.words[at].isupper() and self._in_code(at)):
+        keys = [*self.keys, BREAK]
+        for at in [k for k, key in enumerate(self.keys) if key in starts]:
+            if at < done:
+                continue
+            begun = starts[keys[at]]
+            what = begun.get(keys[at + 1], begun[""])
+            if what and not (self.words[at].isupper() and self._in_code(at)):
                 done = self._read_at(at, what)
         return self.found
 
@@ -136,7 +137,7 @@ class Scanner:
         if by_second is None:
             return None
         following = self.keys[start + 1] if start + 1 < self.size else BREAK
-        for keys, exact, title, rule in (*by_second.get(following, ()), *by_second.get("", ())):
+        for keys, exact, title, rule in by_second.get(following) or by_second.get("", ()):
             n = len(keys)
             if (n > 2 and tuple(self.keys[start : start + n]) != keys) or (exact and self.words[start] != exact):
                 continue

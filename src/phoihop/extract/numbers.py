@@ -55,9 +55,10 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(
-    rf"(?=\d)(?:(?P<d>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m>{_MONTH})(?:\s?(?P=sep)\s?(?P<y>{_YEAR}))?(?![\w/\-–]|[.]\d|\s?[-–]\s?\d|\s?%)"
+    rf"(?:(?P<d>{_DAY})\s?(?P<sep>[/.\-–])\s?(?P<m>{_MONTH})(?:\s?(?P=sep)\s?(?P<y>{_YEAR}))?(?![\w/\-–]|[.]\d|\s?[-–]\s?\d|\s?%)"
     rf"|(?P<d2>{_DAY})\s+tháng\s+(?P<m2>{_MONTH})(?:\s*(?:,\s*)?năm\s+(?P<y2>{_YEAR})|\s?/\s?(?P<y4>{_YEAR}))?(?!\w))"
 )
+_FIGURES = re.compile(r"\d+")
 MONTH = re.compile(rf"[Tt]háng\s+(?P<m>{_MONTH})\s?(?:[/\-.]\s?|\s+năm\s+)(?P<y>{_YEAR})(?!\w)")
 TERM = re.compile(rf"(?P<a>(?:19|20)\d\d)(?<!\d\d{{4}})\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>{_YEAR})(?!\w)")
 TERM_LEAD = re.compile(r"(?i)(?<!\w)(?P<lead>giai\s+đoạn|nhiệm\s+k[ỳì]|từ\s+năm)\s*(?:từ\s+)?(?:năm\s+)?$")
@@ -92,7 +93,12 @@ def build_date(day: str, month: str, year: str) -> str:
 def read_dates(raw: str) -> list[Figure]:
     """Every day or month that the text names."""
     found = []
-    for match in DATE.finditer(raw):
+    done = 0
+    for figures in _FIGURES.finditer(raw):
+        match = DATE.match(raw, figures.start()) if figures.start() >= done else None
+        if match is None:
+            continue
+        done = match.end()
         if match.start() and (raw[match.start() - 1].isalnum() or raw[match.start() - 1] in "/.-–_"):
             continue
         day, month = match["d"] or match["d2"], match["m"] or match["m2"]

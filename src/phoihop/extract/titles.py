@@ -284,6 +284,9 @@ def post_forms() -> dict[str, dict[str, tuple[PostForm, ...]]]:
             entry = (keys, form[1:] if form[0] == "=" else "", title, rule)
             found.setdefault(keys[0], {}).setdefault(second, []).append(entry)
     return {
-        first: {second: tuple(sorted(forms, key=lambda form: -len(form[0]))) for second, forms in by_second.items()}
+        first: {
+            second: tuple(sorted([*forms, *(by_second.get("", ()) if second else ())], key=lambda form: -len(form[0])))
+            for second, forms in by_second.items()
+        }
         for first, by_second in found.items()
     }
