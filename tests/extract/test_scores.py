@@ -1,4 +1,4 @@
-"""The grammar against the annotations of the source articles and of the project's own gold set, scored from beside the checkout."""
+"""The grammar against the annotations of the source articles and of the project's own gold set."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 from phoihop.extract import extract, render_facts
-
 
 OWN = Path(__file__).parents[2] / "data" / "gold"
 #: What the grammar reaches on the project's own gold set, with a margin for annotations that are corrected.
