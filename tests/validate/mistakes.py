@@ -274,6 +274,19 @@ _CHECKS = (
         _HEAD.replace("btg,", 'btg, start: {value: "2021-01", at: 161-171#AA}, end: {value: "2020", at: 162-172#AA},'),
     ),
     _check(
+        "a post that ended before the event", "post-ended-finding", _HEAD,
+        _HEAD.replace("btg,", 'btg, end: {value: "2020", at: 161-171#AA},'),
+    ),
+    _check(
+        "a post that began after the event", "post-not-begun-finding", _HEAD,
+        _HEAD.replace("btg,", 'btg, start: {value: "2022", at: 161-171#AA},'),
+    ),
+    _check("a body that is part of itself", "body-in-itself-violation", "  vks: {", "  vks: {within: vks, "),
+    _check(
+        "a document that hands itself down", "document-from-itself-violation", _QD,
+        _QD.replace("238", "97").replace("issuer: bbt", "issuer: bbt, passes_down: qd"),
+    ),
+    _check(
         "a chief justice of a commission", "post-kind-violation", "{post: head, body", "{post: chief-justice, body",
         "body: btg, at: 160",
     ),
