@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, Head
 from phoihop.extract.mentions import Mentions
@@ -71,6 +72,7 @@ class Setting:
     words: Counter[str] = field(default_factory=Counter)
     _by_word: dict[str, list[Seat]] = field(default_factory=dict)
     _favourites: dict[str, tuple[Seat | None, int]] = field(default_factory=dict)
+    _bare_homes: dict[str, Seat | None] = field(default_factory=dict)
 
     def home(self, word: str, near: int) -> Seat | None:
         """The place that a level word without a name means at a token."""
@@ -95,8 +97,12 @@ class Setting:
 
     def _bare_home(self, word: str) -> Seat | None:
         """A place without its level word that fits: in the text, the publisher's name, or the address."""
-        level = LEVEL_WORDS[word]
-        if level == "commune":
+        if word not in self._bare_homes:
+            self._bare_homes[word] = self._find_bare_home(word)
+        return self._bare_homes[word]
+
+    def _find_bare_home(self, word: str) -> Seat | None:
+        if LEVEL_WORDS[word] == "commune":
             return None
         if self.bare is None:
             self.bare = self._bare_seats()
@@ -153,9 +159,9 @@ class Setting:
         if portal:
             hosts.append((portal.group(1), "publisher"))
         for host, how in hosts:
-            flat = fold(host).replace(" ", "").replace("-", "")
+            flat = _flat(host)
             for name in sorted(self.sites.index.provinces):
-                if fold(name).replace(" ", "").replace("-", "") in flat:
+                if _flat(name) in flat:
                     place = self.sites.index.provinces[name]
                     seats.append(Seat(-1, place.word, name, "province", name, -1, -1, how))
         return seats
@@ -163,6 +169,12 @@ class Setting:
     def province(self) -> Seat | None:
         """The province an article is at home in, as far as anything tells."""
         return self.home("tỉnh", 0) or self.home("thành phố", 0)
+
+
+@lru_cache(maxsize=1024)
+def _flat(name: str) -> str:
+    """A name as web addresses write it."""
+    return fold(name).replace(" ", "").replace("-", "")
 
 
 def _credit(keys: list[str], at: int) -> str:
