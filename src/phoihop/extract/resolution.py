@@ -126,19 +126,15 @@ class Setting:
 
     def _bare_seats(self) -> list[Seat]:
         keys, words, index, seats = self.text.keys, self.text.words, self.sites.index, []
-        at, size = 0, len(keys)
-        while at < size:
-            if words[at][0].isupper():
-                length, named = index.match(keys, at)
-                if length and (words[at + length - 1][0].isupper() or words[at + length - 2] in "'’"):
-                    how = _credit(keys, at)
-                    for place in named:
-                        seats.append(
-                            Seat(at, place.word, place.name, place.level, place.province, at, at + length, how)
-                        )
-                    at += length
-                    continue
-            at += 1
+        taken = 0
+        for at in [at for at, word in enumerate(words) if word[0].isupper()]:
+            if at < taken:
+                continue
+            length, named = index.match(keys, at)
+            if length and (words[at + length - 1][0].isupper() or words[at + length - 2] in "'’"):
+                how = _credit(keys, at)
+                seats += [Seat(at, p.word, p.name, p.level, p.province, at, at + length, how) for p in named]
+                taken = at + length
         return seats + self._address_seats()
 
     def _address_seats(self) -> list[Seat]:
