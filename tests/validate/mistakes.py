@@ -254,6 +254,8 @@ _SHAPES = (
     _shape("an event without a date", "event#date", "    dates:\n" + _DATE, "", "  signing:"),
     _shape("an event without a place", "event#place", "    place: {place: PLACE, at: 130-140#AA}\n", "", "  signing:"),
     _shape("a name that is no full name", "official#full-name", "name: Trần Thị Thử", "name: Thử"),
+    _shape("a name with a blank too many", "official#clean-name", "name: Trần Thị Thử", 'name: "Trần Thị  Thử"'),
+    _shape("a name of blanks", "official#clean-name", "name: Trần Thị Thử", 'name: "  "'),
     _shape("a form of address as a name", "official#no-honorific", "name: Trần Thị Thử", "name: Đồng chí Trần Thị Thử"),
     _shape("an official without a post", "official#post", "    posts:\n" + _JUSTICE, "", "  binh:"),
     _shape("words without a digest", "evidence#digest-known", "at: 120-130#AA", "at: 120-130"),
