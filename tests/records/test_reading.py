@@ -57,6 +57,7 @@ def test_a_right_record_is_read_with_the_lines_of_its_parts() -> None:
         ("on: 2024-01-02", "on: 31/02/2024", 4, "value", "YYYY-MM-DD"),
         ("on: 2024-01-02", "on: 2024-13", 4, "value", "no month 13"),
         ("on: 2024-01-02", "on: 0000", 4, "value", "no year 0"),
+        ("on: 2024-01-02", "on: 22", 4, "value", "YYYY"),
         ("at: 11-20", "at: 20-11", 13, "value", "start-end"),
         ("at: 11-20", "at: eleven", 13, "value", "start-end"),
         ("label: An invented source", "label: 7", 5, "wrong-type", "string"),

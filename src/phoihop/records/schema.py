@@ -33,7 +33,8 @@ _LANGUAGE_TAG = r"^[a-z]{2}$"
 
 
 def _date_text(value: Any) -> Any:
-    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+    """A bare year is a number in YAML; `22` becomes the text 22, which is no date, and not the year 0022."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _check_date(value: str) -> str:

@@ -256,7 +256,8 @@ def _patterns(text: str, anchor: str) -> Iterator[Pattern]:
         prefix, colon, local = name.partition(":")
         return prefixes[prefix] + local if colon and prefix in prefixes else ""
 
-    for predicate, value in re.findall(rf"(?m)^  \?{anchor} (\S+) (\S+) \.$", text):
+    # A path (a|b, a/b, ^a) is no single property that a thing could be asked for.
+    for predicate, value in re.findall(rf"(?m)^  \?{anchor} ([^\s|/^+*]+) (\S+) \.$", text):
         name = v.RDF.type if predicate == "a" else full(predicate)
         if name:
             yield name, full(value)
