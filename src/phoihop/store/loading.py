@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from phoihop.errors import StoreError
 
-BATCH = 250_000
-"""Quads held as text between two bulk loads: about 60 MB, and the loader's own working set."""
+BATCH = 500_000
+"""Quads held as text between two bulk loads: some 120 MB, twice for a moment, and the loader's own working set."""
 
 
 class Loader:
