@@ -26,7 +26,11 @@ WRONG = {
     "outlived-places": "Virtuoso 7.2.5 gives no rows",
     "signatories": "Virtuoso 7.2.5 gives no rows",
 }
-"""Questions that it answers wrongly; every other store gives the reviewed answer."""
+"""Questions that it answers wrongly; every other store gives the reviewed answer.
+
+Not strictly so: its planner goes by samples of the data, and with some plans an answer comes out right (seen with
+outcomes-of-reform, in one run of seven on the same file).
+"""
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +44,7 @@ def graph(built: Built, load_virtuoso: Callable[[Path, str], str], tmp_path_fact
 @pytest.mark.parametrize("name", load_catalogue(Path(__file__).parents[2] / "queries").names())
 def test_a_question_has_the_reviewed_answer(graph: Graph, name: str, request: pytest.FixtureRequest) -> None:
     if name in WRONG:
-        request.applymarker(pytest.mark.xfail(reason=WRONG[name], strict=True))
+        request.applymarker(pytest.mark.xfail(reason=WRONG[name], strict=False))
     table = graph.query(name)
     with (EXPECTED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         columns, *rows = [tuple(row) for row in csv.reader(file)]
