@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
+from phoihop.validate.hoisting import hoist_targets
 from phoihop.validate.shapes import Shapes, build_rdflib
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _ntriples(triples: Iterable[ox.Triple]) -> str:
 @lru_cache(maxsize=4)
 def _shapes_graph(constraints: tuple[ox.Triple, ...]) -> rdflib.Graph:
     # pySHACL looks things up in the shapes far more often than in the data, and this store is the quickest.
-    return build_rdflib(constraints, "SimpleMemory")
+    return build_rdflib(hoist_targets(constraints), "SimpleMemory")
 
 
 def _fast_result(found: dict[str, str]) -> Result:

@@ -1,0 +1,88 @@
+"""Shapes rewritten for speed find what the shapes as written find, told by pySHACL itself."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+from rdflib import SH, Graph
+
+from phoihop.errors import UsageError
+from phoihop.validate import Schema, state_records
+from phoihop.validate.engines import run_pyshacl
+from phoihop.validate.hoisting import hoist_targets
+from phoihop.validate.shapes import Shapes, build_rdflib, read_shapes
+
+ROOT = Path(__file__).parents[2]
+PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:x:> .\n"
+TRICKY = sorted((Path(__file__).parent / "fixtures" / "hoisting").glob("*.ttl"))
+DATA = """
+:a a :C ; :p :b ; :q "x" . :b a :D ; :p :a, :b . :c a :C, :D ; :p :c, :d ; :q :a . :d :q :d . :e a :C .
+"""
+
+
+def turtle(text: str) -> list[ox.Triple]:
+    return [quad.triple for quad in ox.parse((PREFIXES + text).encode(), format=ox.RdfFormat.TURTLE)]
+
+
+def findings(triples: list[ox.Triple], shapes: Iterable[ox.Triple]) -> set[tuple[str, ...]]:
+    _, report, _ = pyshacl.validate(build_rdflib(triples), shacl_graph=build_rdflib(shapes))
+    assert isinstance(report, Graph)
+    terms = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent, SH.value, SH.resultSeverity)
+    return {tuple(str(report.value(node, term) or "") for term in terms) for node in report.objects(None, SH.result)}
+
+
+def as_written(triples: list[ox.Triple], shapes: Shapes) -> set[tuple[str, ...]]:
+    return findings(triples, shapes.constraints)
+
+
+def rewritten(triples: list[ox.Triple], shapes: Shapes) -> set[tuple[str, ...]]:
+    return findings(triples, hoist_targets(shapes.constraints))
+
+
+@pytest.mark.parametrize("path", TRICKY, ids=lambda path: path.stem)
+def test_every_kind_of_shape_finds_the_same(path: Path) -> None:
+    found = rewritten(turtle(DATA), read_shapes(path))
+    assert found == as_written(turtle(DATA), read_shapes(path))
+    assert bool(found) == (not path.stem.startswith("deactivated"))
+
+
+def test_a_link_to_no_shape_is_still_an_error(tmp_path: Path) -> None:
+    (tmp_path / "s.ttl").write_text(PREFIXES + ":S sh:targetClass :C ; sh:property :mistyped .", encoding="utf-8")
+    with pytest.raises(UsageError, match="mistyped"):
+        run_pyshacl(turtle(DATA), read_shapes(tmp_path / "s.ttl"))
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Shapes:
+    return read_shapes(ROOT / "ontology" / "shapes")
+
+
+def test_every_link_of_our_own_shapes_is_hoisted(shapes: Shapes) -> None:
+    assert not [t for t in hoist_targets(shapes.constraints) if t.predicate.value == str(SH.property)]
+
+
+@pytest.mark.parametrize(
+    "example", sorted((ROOT / "tests" / "shapes").glob("*/*.ttl")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_our_own_shapes_find_the_same_in_every_example(example: Path, shapes: Shapes) -> None:
+    triples = [quad.triple for quad in ox.parse(path=str(example), format=ox.RdfFormat.TURTLE)]
+    assert rewritten(triples, shapes) == as_written(triples, shapes)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_our_own_shapes_find_the_same_in_spoilt_records(coder: Any, schema: Schema, shapes: Shapes, seed: int) -> None:
+    change = state_records(ox.Store(), [coder.located(coder.record())], schema)
+    triples, chance = list(change.triples), random.Random(seed)
+    for _ in range(60):
+        one, other = chance.choice(triples), chance.choice(triples)
+        triples.append(ox.Triple(one.subject, one.predicate, other.object))
+        triples.pop(chance.randrange(len(triples)))
+    found = rewritten(triples, shapes)
+    assert len(found) > 20
+    assert found == as_written(triples, shapes)
