@@ -67,12 +67,15 @@ def test_every_link_of_our_own_shapes_is_hoisted(shapes: Shapes) -> None:
     assert not [t for t in hoist_targets(shapes.constraints) if t.predicate.value == str(SH.property)]
 
 
-@pytest.mark.parametrize(
-    "example", sorted((ROOT / "tests" / "shapes").glob("*/*.ttl")), ids=lambda path: f"{path.parent.name}/{path.stem}"
-)
-def test_our_own_shapes_find_the_same_in_every_example(example: Path, shapes: Shapes) -> None:
-    triples = [quad.triple for quad in ox.parse(path=str(example), format=ox.RdfFormat.TURTLE)]
-    assert rewritten(triples, shapes) == as_written(triples, shapes)
+def test_our_own_shapes_find_the_same_in_every_example(shapes: Shapes) -> None:
+    triples = []
+    for number, example in enumerate(sorted((ROOT / "tests" / "shapes").glob("*/*.ttl"))):
+        # All in one run, each example's things apart from those of the others.
+        text = example.read_text(encoding="utf-8").replace("/id/example/", f"/id/example/{number}/")
+        triples += [quad.triple for quad in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)]
+    found = rewritten(triples, shapes)
+    assert len({shape for _, shape, *_ in found}) > 60
+    assert found == as_written(triples, shapes)
 
 
 @pytest.mark.parametrize("seed", range(4))
