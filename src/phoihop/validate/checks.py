@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,8 @@ _TEXTS = ("message_vi", "message_en", "fix_vi", "fix_en")
 
 Pattern = tuple[str, str]
 """A property, and the value it must have: the IRI of a concept or class, or nothing where any will do."""
+Link = tuple[str, str, str]
+"""A variable, the property that joins it to another, and that other variable."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,11 @@ class Touched:
     def __init__(self, graph: ox.Store, things: Iterable[str], changed: Iterable[ox.Triple] | None = None) -> None:
         self._graph = graph
         self._things = frozenset(things)
-        self._changed: dict[str, set[str]] | None = None if changed is None else defaultdict(set)
+        self._changed: dict[str, list[tuple[str, str]]] | None = None if changed is None else defaultdict(list)
         for triple in changed or ():
-            self._changed[triple.predicate.value].add(_shown(triple.subject))  # type: ignore[index]
+            self._changed[triple.predicate.value].append((_shown(triple.subject), _shown(triple.object)))  # type: ignore[index]
+        # What gets its type is new itself: nothing older can name it.
+        self._fresh = frozenset(subject for subject, _ in self._new(v.RDF.type))
         self._having: dict[Pattern, set[str]] = defaultdict(set)
         for thing in self._things:
             for quad in _said_of(graph, thing):
@@ -92,8 +96,41 @@ class Touched:
         found = self._things.intersection(*(self._having.get(pattern, ()) for pattern in anchor.patterns))
         if not anchor.focus and self._changed is not None:
             read = {name for name, _ in anchor.patterns} if anchor.plain else self._changed
-            found = found.intersection(set().union(*(self._changed.get(name, ()) for name in read)))
+            found = found.intersection(subject for name in read for subject, _ in self._new(name))
         return frozenset(thing for thing in found if not self._has_twin(thing, anchor)) if anchor.hidden else found
+
+    def sparing(self, candidates: Mapping[str, frozenset[str]], links: Iterable[Link]) -> list[str]:
+        """Those of a rule's variables that must be bound so that no new row is missed.
+
+        Where two variables are joined and all that they can stand for is new, a row that is new for the one is new
+        for the other: one of them is enough.
+        """
+        group = {name: {name} for name, things in candidates.items() if things and things <= self._fresh}
+        for one, _, other in links:
+            if one in group and other not in candidates:
+                group.setdefault(other, {other})
+        for one, name, other in links:
+            if one in group and other in group and self._is_tight(candidates, one, name, other):
+                joined = group[one] | group[other]
+                group.update(dict.fromkeys(joined, joined))
+        asked = {name for name, things in candidates.items() if things and name not in group}
+        for joined in {id(names): names for names in group.values()}.values():
+            anchors = joined & candidates.keys()
+            if anchors:
+                asked.add(min(anchors, key=lambda name: (len(candidates[name]), name)))
+        return sorted(asked)
+
+    def _is_tight(self, candidates: Mapping[str, frozenset[str]], one: str, name: str, other: str) -> bool:
+        """Whether a link joins new things to new things only, as far as it starts or ends at what is asked about."""
+        starts, ends = candidates.get(one, self._fresh), candidates.get(other, self._fresh)
+        return all(
+            (subject not in starts or value in self._fresh) and (value not in ends or subject in self._fresh)
+            for subject, value in self._new(name)
+        )
+
+    def _new(self, name: str) -> Sequence[tuple[str, str]]:
+        """What new triples of a property join."""
+        return self._changed.get(name, ()) if self._changed is not None else ()
 
     def _has_twin(self, thing: str, anchor: Anchor) -> bool:
         """Whether older data say the same: then the rule's answer is the same with it and without.
@@ -124,7 +161,11 @@ def _said_of(graph: ox.Store, thing: str) -> Iterator[ox.Quad]:
 
 @dataclass(frozen=True)
 class Check:
-    """One rule; `anchors` are the variables that can be bound to new things, with what the query asks of each."""
+    """One rule.
+
+    `anchors` are the variables that can be bound to new things, with what the query asks of each; `links` are its
+    patterns that join two variables.
+    """
 
     name: str
     severity: Severity
@@ -134,6 +175,7 @@ class Check:
     fix_en: str
     text: str
     anchors: dict[str, Anchor]
+    links: tuple[Link, ...]
     path: str
 
     def run(self, graph: ox.Store, touched: Collection[str] | Touched | None = None) -> list[Found]:
@@ -147,12 +189,11 @@ class Check:
         if touched is None or not self.anchors:
             return sorted(set(self._rows(graph, _ANCHOR.sub("", self.text))))
         things = touched if isinstance(touched, Touched) else Touched(graph, touched)
+        candidates = {name: things.candidates(anchor) for name, anchor in self.anchors.items()}
         rows: set[Found] = set()
-        for name, anchor in self.anchors.items():
-            candidates = things.candidates(anchor)
-            if candidates:
-                inside = " ".join(f"<{iri}>" for iri in sorted(candidates))
-                rows.update(self._rows(graph, _bind(self.text, name, inside)))
+        for name in things.sparing(candidates, self.links):
+            inside = " ".join(f"<{iri}>" for iri in sorted(candidates[name]))
+            rows.update(self._rows(graph, _bind(self.text, name, inside)))
         return sorted(rows)
 
     def _rows(self, graph: ox.Store, asked: str) -> Iterator[Found]:
@@ -211,8 +252,9 @@ def _read_check(path: Path, changed: int) -> Check:
             if column not in columns:
                 raise UsageError(f"{name} shows {{{column}}}, which the query does not select", path=path, line=1)
     anchors = {name: _anchor(text, name) for name in _ANCHOR.findall(text)}
+    links = tuple(_links(text))
     return Check(
-        name=path.stem, severity=severity, text=text, anchors=anchors, path=str(path),
+        name=path.stem, severity=severity, text=text, anchors=anchors, links=links, path=str(path),
         **{name: header[name] for name in _TEXTS},
     )  # fmt: skip
 
@@ -250,14 +292,27 @@ def _anchor(text: str, name: str) -> Anchor:
 
 def _patterns(text: str, anchor: str) -> Iterator[Pattern]:
     """What the query asks of a variable come what may: its patterns that stand on a line of their own, unnested."""
+    full = _expander(text)
+    # A path (a|b, a/b, ^a) is no single property that a thing could be asked for.
+    for predicate, value in re.findall(rf"(?m)^  \?{anchor} ([^\s|/^+*]+) (\S+) \.$", text):
+        name = v.RDF.type if predicate == "a" else full(predicate)
+        if name:
+            yield name, full(value)
+
+
+def _links(text: str) -> Iterator[Link]:
+    """The patterns that stand on a line of their own, unnested, and join two variables by one property."""
+    full = _expander(text)
+    for one, predicate, other in re.findall(r"(?m)^  \?(\w+) ([^\s|/^+*]+) \?(\w+) \.$", text):
+        if full(predicate):
+            yield one, full(predicate), other
+
+
+def _expander(text: str) -> Callable[[str], str]:
     prefixes = dict(re.findall(r"(?m)^PREFIX\s+([\w-]*):\s*<([^>]*)>", text))
 
     def full(name: str) -> str:
         prefix, colon, local = name.partition(":")
         return prefixes[prefix] + local if colon and prefix in prefixes else ""
 
-    # A path (a|b, a/b, ^a) is no single property that a thing could be asked for.
-    for predicate, value in re.findall(rf"(?m)^  \?{anchor} ([^\s|/^+*]+) (\S+) \.$", text):
-        name = v.RDF.type if predicate == "a" else full(predicate)
-        if name:
-            yield name, full(value)
+    return full
