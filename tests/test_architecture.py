@@ -13,7 +13,7 @@ SRC = Path(__file__).parents[1] / "src" / "phoihop"
 FLOORS = {
     0: {"errors", "settings"},
     1: {"model", "vocabulary", "spelling"},
-    2: {"records", "gazetteer", "queries", "views", "store", "tables"},
+    2: {"fingerprints", "records", "gazetteer", "queries", "views", "store", "tables"},
     3: {"extract", "identity"},
     4: {"graph"},
     5: {"validate", "analysis"},

@@ -57,8 +57,8 @@ PH: Final = Namespace(
     # duties
     "underProgramme dutyOf addressee owedTo owedToCollective jointlyWith dutyKind frequency modality forYear "
     # evidence and claims
-    "textDigest textLength supports forProperty spanDigest note standing conflictsWith howKnown recordStatus "
-    "acceptedBy acceptedOn byRule",
+    "textDigest textLength fingerprintPart supports forProperty spanDigest note standing conflictsWith howKnown "
+    "recordStatus acceptedBy acceptedOn byRule",
 )
 
 RDF: Final = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")

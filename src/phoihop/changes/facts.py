@@ -33,7 +33,9 @@ _IDENTITY = {
     v.PH.Participation: (v.PH.inEvent, v.PH.participant, v.PH.eventRole),
 }
 # Written by the tool for its own use: no fact that a source states.
-_TECHNICAL = {v.RDF.type, v.PH.searchKey, v.PH.earliest, v.PH.latest, v.PH.dayNumber, v.PH.textLength}
+_TECHNICAL = {
+    v.RDF.type, v.PH.searchKey, v.PH.earliest, v.PH.latest, v.PH.dayNumber, v.PH.textLength, v.PH.fingerprintPart,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

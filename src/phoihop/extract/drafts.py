@@ -20,6 +20,7 @@ from phoihop.extract.pages import Page
 from phoihop.extract.programmes import Pact, PactReader
 from phoihop.extract.register import Places, Register, slug
 from phoihop.extract.tenures import build_officials
+from phoihop.fingerprints import build_fingerprint
 from phoihop.gazetteer import Gazetteer
 from phoihop.model import PartialDate
 from phoihop.records.schema import Record
@@ -137,6 +138,7 @@ def _source(extraction: Extraction, page: Page, pacts: list[Pact], register: Reg
         "url": url,
         "sha256": page.sha256,
         "characters": len(page.text),
+        "fingerprint": build_fingerprint(page.text) or None,
         "note": shorten("; ".join([*notes, *page.warnings])) or None,
     }
 

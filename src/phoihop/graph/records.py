@@ -9,6 +9,7 @@ from datetime import date
 
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
+from phoihop.fingerprints import fingerprint_parts
 from phoihop.graph.bodies import body_iri, body_triples
 from phoihop.graph.publication import provenance_triples, publication_triples
 from phoihop.graph.terms import (
@@ -199,6 +200,8 @@ class _Writer:
             self.add(node, PH.textDigest, text(source.sha256))
         if source.characters:
             self.add(node, PH.textLength, integer(source.characters))
+        for part in fingerprint_parts(source.fingerprint or ""):
+            self.add(node, PH.fingerprintPart, text(part))
         if source.note:
             self.add(node, PH.note, text(source.note, "en"))
 

@@ -152,6 +152,9 @@ class SourceText(_Part):
     language: Annotated[str, StringConstraints(pattern=_LANGUAGE_TAG)] = "vi"
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     characters: Annotated[int, Field(gt=0, le=50_000_000)] | None = None
+    fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{96}$")] | None = Field(
+        None, description="finds reposts of the text; `phoihop extract` writes it"
+    )
     note: Text | None = None
 
 

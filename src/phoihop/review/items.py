@@ -27,7 +27,7 @@ _MAIN = {
 }  # fmt: skip
 _SECTIONS = ("agencies", "documents", "programmes", "events", "officials", "nothing_signed")
 # Not shown as fields of an item: they are shown apart, or are items of their own.
-_APART = ("at", "note", "key", "conflicts_with", "sha256", "characters")
+_APART = ("at", "note", "key", "conflicts_with", "sha256", "characters", "fingerprint")
 _SPAN = re.compile(r"(\d+)-(\d+)")
 _BREAK = re.compile(r"\n|(?<=[.!?…;])\s+")
 

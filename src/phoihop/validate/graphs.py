@@ -17,6 +17,7 @@ from phoihop.validate.engines import Result, has_fast_engine, run_fast, run_pysh
 from phoihop.validate.origins import Origins
 from phoihop.validate.reach import Node, Reach, build_reach
 from phoihop.validate.reporter import Reporter
+from phoihop.validate.reposts import find_reposts
 from phoihop.validate.shapes import Shapes, read_shapes
 from phoihop.validate.texts import Texts
 
@@ -70,12 +71,16 @@ def check_graph(
     """
     shapes = shapes or read_shapes(ontology_dir() / "shapes")
     checks = read_checks() if checks is None else checks
-    reporter = Reporter(graph, Origins(records), texts or Texts(), shapes)
+    texts = texts or Texts()
+    reporter = Reporter(graph, Origins(records), texts, shapes)
     results, notes = check_shapes(graph, shapes, change, engine)
     issues = [*notes, *(reporter.result(found) for found in results)]
     touched = Touched(graph, change.subjects, change.triples) if change else None
     for check in checks:
         issues += [reporter.row(check, found) for found in check.run(graph, touched)]
+    if checks:
+        reposts = find_reposts(graph, change.subjects if change else None, texts)
+        issues += [reporter.repost(found) for found in reposts]
     return sorted(dict.fromkeys(issues), key=issue_order)
 
 

@@ -117,6 +117,19 @@ REFERENCES = Messages(
     },
 )
 
+CHECKS = Messages(
+    "check",
+    {
+        "repost-finding": (
+            _WARNING,
+            "the texts of the sources {id} and {other_id} have about {share} % of their wording in common",
+            "văn bản của hai nguồn {id} và {other_id} trùng nhau khoảng {share} % câu chữ",
+            "if one is a repost of the other, keep one record",
+            "nếu một bài là bài đăng lại của bài kia thì chỉ giữ một bản ghi",
+        ),
+    },
+)
+
 SHAPES_LINT = Messages(
     "shapes",
     {

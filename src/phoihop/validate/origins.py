@@ -30,7 +30,8 @@ _FIELDS = {
     v.PH.owedTo: "owed_to", v.PH.jointlyWith: "jointly_with", v.PH.frequency: "frequency",
     v.PH.modality: "modality", v.PH.forYear: "year", v.PH.standing: "standing", v.PH.howKnown: "how_known",
     v.PH.conflictsWith: "conflicts_with", v.PH.spanDigest: "at", v.PH.note: "note", v.PH.textDigest: "sha256",
-    v.PH.textLength: "characters", v.DCT.source: "url", v.DCT.publisher: "publisher",
+    v.PH.textLength: "characters", v.PH.fingerprintPart: "fingerprint", v.DCT.source: "url",
+    v.DCT.publisher: "publisher",
 }  # fmt: skip
 """Property → the field of a part of a record that it was made from."""
 

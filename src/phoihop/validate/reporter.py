@@ -11,7 +11,9 @@ from phoihop import vocabulary as v
 from phoihop.model import Issue, Severity
 from phoihop.validate.checks import Check, Found
 from phoihop.validate.engines import Result
+from phoihop.validate.messages import CHECKS
 from phoihop.validate.origins import Origin, Origins
+from phoihop.validate.reposts import Repost
 from phoihop.validate.shapes import SHAPES, Shapes
 from phoihop.validate.texts import Texts
 
@@ -67,10 +69,26 @@ class Reporter:
             **self._where(found.focus, found.path),
         )
 
+    def repost(self, found: Repost) -> Issue:
+        """The issue for two sources whose texts are nearly one."""
+        names = [iri.rpartition("/")[2] for iri in (found.focus, found.other)]
+        values = {"id": names[0], "other_id": names[1], "share": f"{found.shared:.0%}".removesuffix("%")}
+        return CHECKS.issue("repost-finding", values, **self._where_either(found.focus, found.other))
+
     def row(self, check: Check, found: Found) -> Issue:
         """The issue for a row of a rule's answer."""
-        said: dict[str, Any] = {**check.texts(found, self._label), **self._where(found.focus, "")}
+        # Whose violation it is decides what `add` holds back: its record is that of the focus and no other.
+        other = "" if check.severity is Severity.VIOLATION else found.other
+        said: dict[str, Any] = {**check.texts(found, self._label), **self._where_either(found.focus, other)}
         return Issue(check.severity, f"check/{check.name}", **said)
+
+    def _where_either(self, focus: str, other: str) -> dict[str, Any]:
+        """Where the focus stands, or the second thing if only that is in a file at hand: the one to look at."""
+        where = self._where(focus, "")
+        if other and not where["path"]:
+            second = self._where(other, "")
+            return {**second, "focus": focus} if second["path"] else where
+        return where
 
     def _where(self, focus: str, prop: str) -> dict[str, Any]:
         origin = self.origins.origin(focus, prop) or Origin("")

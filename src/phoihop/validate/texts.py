@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from phoihop.errors import UsageError
+from phoihop.fingerprints import build_fingerprint
 
 _BREAK = re.compile(r"\n|(?<=[.!?…;])\s+")
 
@@ -17,6 +19,7 @@ class Texts:
 
     folder: Path | None = None
     _held: tuple[str, str | None] = field(default=("", None), init=False)
+    _fingerprints: dict[str, str] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         if self.folder is not None and not self.folder.is_dir():
@@ -33,6 +36,21 @@ class Texts:
         if self._held[0] != record:
             self._held = (record, read_text(self.folder / f"{record}.txt"))
         return self._held[1]
+
+    def records(self) -> Iterator[str]:
+        """The ids of the records whose texts are at hand, in order."""
+        if self.folder is not None:
+            yield from sorted(path.stem for path in self.folder.glob("*.txt"))
+
+    def fingerprint(self, record: str) -> str:
+        """The fingerprint of a text at hand; empty where it is too short, or not readable: `text` says so."""
+        if record not in self._fingerprints:
+            try:
+                text = self.text(record) or ""
+            except UsageError:
+                text = ""
+            self._fingerprints[record] = build_fingerprint(text)
+        return self._fingerprints[record]
 
     def sentence(self, record: str, start: int, end: int) -> str:
         """The sentence around a span, or nothing where the text is not at hand."""
