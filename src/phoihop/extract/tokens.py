@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from operator import add
+from functools import lru_cache
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import cast
 
 from phoihop.spelling import nfc_tone_first
 
 BREAK = "¶"
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|\n[^\S\n]*\n\s*|\n|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_LINE_ENDS = re.compile(r"(\n(?:[^\S\n]*\n\s*)?)")
 _BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 #: What `_BLANKS` finds, as strings: looking for each is much faster than one search over every character.
 _ODD_BLANKS = ("  ", *(chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) not in " \n"))
-#: Plain letters that carry no mark as one piece, every other character with its marks.
-_CLUSTER = re.compile(r"[\x00-\x7f]+(?![\u0300-\u036f])|[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+#: A letter with its combining marks, or marks without one.
+_MARKED = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]+")
 
 
 def word_set(table: str) -> frozenset[str]:
@@ -92,19 +95,7 @@ def _compose(given: str) -> tuple[str, list[int] | None]:
     """NFC with single plain blanks, and for each character (and the end) its offset in `given`, if these differ."""
     raw, origin = given.replace("\u00a0", " "), cast("list[int] | None", None)
     if not unicodedata.is_normalized("NFC", raw):
-        origin = []
-        composed: list[str] = []
-        for match in _CLUSTER.finditer(raw):
-            start, end = match.span()
-            piece = match.group()
-            if piece.isascii():
-                origin.extend(range(start, end))
-            else:
-                piece = unicodedata.normalize("NFC", piece)
-                origin.extend([start] * len(piece))
-            composed.append(piece)
-        origin.append(len(raw))
-        raw = "".join(composed)
+        raw, origin = _compose_letters(raw)
     if not any(blank in raw for blank in _ODD_BLANKS):
         return raw, origin
     pieces: list[str] = []
@@ -119,6 +110,42 @@ def _compose(given: str) -> tuple[str, list[int] | None]:
     return "".join(pieces), [origin[k] for k in kept] if origin is not None else kept
 
 
+def _compose_letters(raw: str) -> tuple[str, list[int]]:
+    """NFC of each letter with its marks, and the offset each character has before."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    at = 0
+    for match in _MARKED.finditer(raw):
+        start, end = match.span()
+        if start > at:
+            _compose_plain(raw[at:start], at, pieces, origin)
+        letter = _compose_cluster(match.group())
+        pieces.append(letter)
+        origin += [start] * len(letter)
+        at = end
+    _compose_plain(raw[at:], at, pieces, origin)
+    origin.append(len(raw))
+    return "".join(pieces), origin
+
+
+def _compose_plain(stretch: str, at: int, pieces: list[str], origin: list[int]) -> None:
+    """Add a stretch without combining marks; where it is no NFC all the same, character by character."""
+    if stretch.isascii() or unicodedata.is_normalized("NFC", stretch):
+        pieces.append(stretch)
+        origin.extend(range(at, at + len(stretch)))
+        return
+    for start, character in enumerate(stretch, at):
+        letter = _compose_cluster(character)
+        pieces.append(letter)
+        origin += [start] * len(letter)
+
+
+@lru_cache(maxsize=2048)
+def _compose_cluster(cluster: str) -> str:
+    """One letter with its marks in NFC; a language has a few hundred of them."""
+    return unicodedata.normalize("NFC", cluster)
+
+
 def _soft_lines(raw: str) -> bool:
     """Whether single line breaks are hard wraps of a narrow column and not ends of paragraphs."""
     lines = [line.strip() for line in raw.split("\n") if line.strip()]
@@ -128,12 +155,13 @@ def _soft_lines(raw: str) -> bool:
     return max(map(len, lines)) <= 110 and open_ended * 3 > len(lines) * 2
 
 
-def _breaks(raw: str, start: int, end: int, blank: str, soft: bool) -> bool:
-    """Whether the line break at start … end closes a paragraph."""
-    if blank.count("\n") > 1:
+def _breaks(raw: str, start: int, blank: str, soft: bool) -> bool:
+    """Whether the line end at an offset closes a paragraph."""
+    if len(blank) > 1:  # an empty line
         return True
     if soft:
         return False
+    end = start + 1
     following = raw[end : end + 80].lstrip()
     before = raw[max(0, start - 3) : start].rstrip()
     return not (following[:1].islower() or before[-1:] in (",", "-", "–"))
@@ -142,65 +170,63 @@ def _breaks(raw: str, start: int, end: int, blank: str, soft: bool) -> bool:
 def read_tokens(given: str) -> Text:
     """Cut a text into tokens and sentences."""
     raw, origin = _compose(given)
-    words = _TOKEN.findall(raw)
-    starts: list[int] = []
+    text = Text(given, raw, [], [], [], [], origin=origin)
+    pieces = _LINE_ENDS.split(raw)  # every second one is a line end
+    soft = len(pieces) > 1 and _soft_lines(raw)
     at = 0
-    find, enter = raw.find, starts.append
-    for word in words:  # only blanks stand between tokens, so the next occurrence is the token itself
-        at = find(word, at)
-        enter(at)
-        at += len(word)
-    ends = list(map(add, starts, map(len, words)))
-    keys = _fold_words(words)
-    if "\n" in raw:
-        raw = _settle_breaks(raw, words, keys, starts, ends)
-    text = Text(given, raw, keys, words, starts, ends, origin=origin)
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            _read_line(text, piece, at)
+        elif _breaks(raw, at, piece, soft):
+            text.words.append(piece)
+            text.keys.append(BREAK)
+            text.starts.append(at)
+            text.ends.append(at + len(piece))
+        else:
+            pieces[number] = " "
+        at += len(piece)
+    text.raw = "".join(pieces)
     _mark_sentences(text)
     return text
 
 
-def _fold_words(words: list[str]) -> list[str]:
-    """The keys of many words; nearly all are known already."""
-    keys = list(map(_keys.get, words))
-    if None in keys:
-        return [key or fold_word(word) for key, word in zip(keys, words, strict=True)]
-    return cast("list[str]", keys)
+#: The tokens of a chunk: words, keys, and for each its length and the gap behind it, one after the other.
+_Cut = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 
 
-def _settle_breaks(raw: str, words: list[str], keys: list[str], starts: list[int], ends: list[int]) -> str:
-    """Turn line breaks that close a paragraph into break tokens, the others into blanks of the text given back."""
-    soft = _soft_lines(raw)
-    dropped = []
-    for at in [at for at, word in enumerate(words) if word[0] == "\n"]:
-        if _breaks(raw, starts[at], ends[at], words[at], soft):
-            keys[at] = BREAK
-        else:
-            dropped.append(at)
-    if dropped:
-        gone = frozenset(dropped)
-        kept = [at for at in range(len(words)) if at not in gone]
-        for written in (words, keys):
-            written[:] = [written[at] for at in kept]
-        for offsets in (starts, ends):
-            offsets[:] = [offsets[at] for at in kept]
-    return _join_lines(raw, keys, starts)
+class _Chunks(dict[str, _Cut]):
+    """What may stand between two blanks, cut into tokens.
+
+    Nearly all of a text was read before in others, so that a look-up here takes the place of the token scanner.
+    """
+
+    def __missing__(self, chunk: str) -> _Cut:
+        words = tuple(_TOKEN.findall(chunk))
+        steps = [step for word in words for step in (len(word), 0)]
+        steps[-1:] = [1] if words else []  # the blank
+        cut = words, tuple(map(fold_word, words)), tuple(steps)
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) > _CHUNKS_KEPT:  # a stream of pages must not grow the memory
+                self.clear()
+            self[chunk] = cut
+        return cut
 
 
-def _join_lines(raw: str, keys: list[str], starts: list[int]) -> str:
-    """The text with a blank for every line break that is not a break token."""
-    closing = [start for start, key in zip(starts, keys, strict=True) if key == BREAK]
-    if len(closing) == raw.count("\n"):
-        return raw
-    pieces: list[str] = []
-    at = 0
-    for start in closing:
-        end = start
-        while end < len(raw) and raw[end].isspace():
-            end += 1
-        pieces += (raw[at:start].replace("\n", " "), raw[start:end])
-        at = end
-    pieces.append(raw[at:].replace("\n", " "))
-    return "".join(pieces)
+_chunks = _Chunks()
+_CHUNKS_KEPT, _LONGEST_KEPT = 20_000, 30
+_WORDS, _KEYS, _STEPS = itemgetter(0), itemgetter(1), itemgetter(2)
+
+
+def _read_line(text: Text, line: str, at: int) -> None:
+    """Add the tokens of a line that begins at an offset; all blanks in it are single."""
+    if line[:1] == " ":
+        line, at = line[1:], at + 1
+    cuts = list(map(_chunks.__getitem__, line.split(" ")))
+    text.words += chain.from_iterable(map(_WORDS, cuts))
+    text.keys += chain.from_iterable(map(_KEYS, cuts))
+    edges = list(accumulate(chain.from_iterable(map(_STEPS, cuts)), initial=at))
+    text.starts += edges[:-1:2]
+    text.ends += edges[1::2]
 
 
 def _closes(text: Text, i: int) -> bool:
