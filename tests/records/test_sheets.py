@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from phoihop.changes import add_records
 from phoihop.errors import UsageError
 from phoihop.model import Issue
 from phoihop.records.reading import Located, find_records, read_records
 from phoihop.records.sheets import COLUMNS
 from phoihop.records.templates import NAME, headings, write_templates
-from phoihop.validate import read_schema
+from phoihop.validate import read_schema, validate_records
 
 SCHEMA = read_schema()
 SOURCE = {"source": "bao-a", "label": "Một nguồn đặt ra", "accepted_by": "tester", "accepted_on": "2024-01-02"}
@@ -180,3 +181,69 @@ def test_the_shipped_templates_are_those_the_code_writes(tmp_path: Path, root: P
     assert old.sheetnames == new.sheetnames
     for sheet in new.sheetnames:
         assert list(old[sheet].iter_rows(values_only=True)) == list(new[sheet].iter_rows(values_only=True))
+
+
+SECOND_NAME = {"source": "bao-b", "name": "Trần Thị Bình", "role": "spoke"}
+SECOND = {"source": "bao-b", "label": "Một nguồn khác", "accepted_by": "tester", "accepted_on": "2024-01-02"}
+LATER = {
+    "term order": ("programmes", {"term_start": "2026", "term_end": "2022"}, "check/term-order-violation", "term_end"),
+    "post and body": ("officials", {"post": "Trưởng ban"}, "check/post-kind-violation", "post"),
+    "name and place": (
+        "programmes", {"signatories": PACT["signatories"].replace("VKSND huyện Phú Bình", "VKSND huyện Mẫu")},
+        "reference/place-not-in-name", "signatories",
+    ),
+    "districts": (
+        "programmes", {"signed_on": "2025-08-08", "place": "vn63/173", "signed_in": "vn63/173"},
+        "reference/district-after-2025", "signed_in",
+    ),
+    "address": ("sources", {"url": "https://example.org/a"}, "check/same-source-finding", "source"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LATER)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_findings_that_come_later_name_sheet_row_and_column_too(tmp_path: Path, form: str, case: str) -> None:
+    sheet, changed, rule, column = LATER[case]
+    rows = {"sources": [SECOND], "programmes": [PACT | {"source": "bao-b"}], "officials": [OFFICIAL | SECOND_NAME]}
+    for name, model in (("sources", SOURCE), ("programmes", PACT), ("officials", OFFICIAL)):
+        rows[name].append(dict(model) | (changed if name == sheet else {}))
+    if case == "address":
+        rows["sources"][0] = SECOND | changed
+    path = sheets(tmp_path / "in", *rows.values(), form)
+    found = [issue for issue in validate_records([path], schema=SCHEMA).issues if issue.rule == rule]
+    assert [(i.path, i.line, i.column) for i in found] == [
+        (f"{path}#{sheet}", 3, list(COLUMNS[sheet]).index(column) + 1)
+    ]
+
+
+def test_every_part_of_a_record_stands_in_a_cell_of_its_own_sheet(tmp_path: Path) -> None:
+    path = sheets(tmp_path / "in", [SOURCE], [PACT], [OFFICIAL])
+    (found,) = read(path)
+    assert isinstance(found, Located)
+    for loc, (sheet, column) in {
+        (): ("sources", "source"),
+        ("status",): ("sources", "accepted_by"),
+        ("source", "label"): ("sources", "label"),
+        ("programmes", "ct"): ("programmes", "title"),
+        ("programmes", "ct", "territory", 0, "place"): ("programmes", "place"),
+        ("programmes", "ct", "topics", 1): ("programmes", "topics"),
+        ("programmes", "ct", "signatories", 0, "role"): ("programmes", "lead"),
+        ("programmes", "ct", "signatories", 1, "role"): ("programmes", "signatories"),
+        ("programmes", "ct", "term"): ("programmes", "term_start"),
+        ("events", "signing-ct"): ("programmes", "signed_on"),
+        ("events", "signing-ct", "place", "place"): ("programmes", "signed_in"),
+        ("officials", "nguyen-van-an", "posts", 0): ("officials", "post"),
+        ("officials", "nguyen-van-an", "posts", 0, "body"): ("officials", "body"),
+        ("officials", "nguyen-van-an", "roles", 0): ("officials", "role"),
+    }.items():
+        assert found.place_of(loc) == (f"{path}#{sheet}", 2, list(COLUMNS[sheet]).index(column) + 1), loc
+
+
+def test_add_names_the_sheet_of_what_it_held_back(tmp_path: Path) -> None:
+    draft = SOURCE | {"accepted_by": ""}
+    path = sheets(tmp_path / "in", [draft], [PACT], [OFFICIAL])
+    (outcome,) = add_records([path], tmp_path / "store", texts=None).outcomes
+    assert (outcome.fate, outcome.path, outcome.line) == ("held back", f"{path}#sources", 2)
+    (issue,) = outcome.issues
+    column = list(COLUMNS["sources"]).index("accepted_by") + 1
+    assert (issue.rule, issue.path, issue.line, issue.column) == ("add/draft", f"{path}#sources", 2, column)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -26,23 +26,29 @@ _TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "valu
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge"}
 Loc = tuple[str | int, ...]
+_Known = TypeVar("_Known")
 
 
 @dataclass(frozen=True)
 class Located:
-    """A record and where its parts stand: `lines[path]` is a 1-based (line, column)."""
+    """A record and where its parts stand: `lines[path]` is a 1-based (line, column).
+
+    Of a spreadsheet these are row and column, and `sheets[path]` is the sheet.
+    """
 
     record: Record
     path: str
     lines: dict[Loc, tuple[int, int]]
+    sheets: dict[Loc, str] = field(default_factory=dict)
 
     def line_of(self, path: Loc) -> tuple[int, int] | None:
         """Line and column of a part, or of the nearest part around it that has one."""
-        while path:
-            if path in self.lines:
-                return self.lines[path]
-            path = path[:-1]
-        return self.lines.get(())
+        return _nearest(path, self.lines)
+
+    def place_of(self, path: Loc) -> tuple[str, int | None, int | None]:
+        """File, line and column of a part, or of the nearest part around it; the sheet stands behind the file and #."""
+        sheet = _nearest(path, self.sheets)
+        return (f"{self.path}#{sheet}" if sheet else self.path, *(self.line_of(path) or (None, None)))
 
 
 def find_records(paths: list[Path]) -> list[Path]:
@@ -83,7 +89,7 @@ def read_records(path: Path, find_place: FindPlace | None = None) -> Iterator[Lo
         from phoihop.records.workbook import read_workbook  # noqa: PLC0415  (few batches are spreadsheets)
 
         for found in read_workbook(path, find_place):
-            yield found if isinstance(found, list) else Located(found[0], str(path), found[1])
+            yield found if isinstance(found, list) else Located(found[0], str(path), *found[1:])
     else:
         yield read_record(path)
 
@@ -222,10 +228,10 @@ def _issues(error: ValidationError, path: str, lines: dict[Loc, tuple[int, int]]
     return issues
 
 
-def _nearest(path: Loc, lines: dict[Loc, tuple[int, int]]) -> tuple[int, int] | None:
+def _nearest(path: Loc, known: dict[Loc, _Known]) -> _Known | None:
     for length in range(len(path), -1, -1):
-        if path[:length] in lines:
-            return lines[path[:length]]
+        if path[:length] in known:
+            return known[path[:length]]
     return None
 
 

@@ -18,11 +18,12 @@ from phoihop.spelling import fold
 
 Loc = tuple[str | int, ...]
 Lines = dict[Loc, tuple[int, int]]
+Sheets = dict[Loc, str]
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 
-def read_workbook(path: Path, find_place: FindPlace) -> Iterator[tuple[Record, Lines] | list[Issue]]:
-    """The records of a spreadsheet, each with the row and column of its parts, or what is wrong with it.
+def read_workbook(path: Path, find_place: FindPlace) -> Iterator[tuple[Record, Lines, Sheets] | list[Issue]]:
+    """The records of a spreadsheet, each with row, column and sheet of its parts, or what is wrong with it.
 
     Args:
         path: an XLSX workbook, or the `programmes.csv` beside `sources.csv` and `officials.csv`.
@@ -60,10 +61,12 @@ class _Builder:
         self.source = source
         self.id = source.text("source")
         self.issues: list[Issue] = []
-        self.lines: Lines = {(): (source.number, 1)}
+        self.lines: Lines = {}
+        self.sheets: Sheets = {}
+        self._note((), source.cell("source"))
         self.agencies: dict[str, dict[str, Any]] = {}
 
-    def build(self, programmes: list[Row], officials: list[Row]) -> tuple[Record, Lines] | list[Issue]:
+    def build(self, programmes: list[Row], officials: list[Row]) -> tuple[Record, Lines, Sheets] | list[Issue]:
         """The record of the source, from its rows."""
         record = self._source()
         made: dict[str, Any] = {}
@@ -83,7 +86,11 @@ class _Builder:
         if self.issues:
             return self.issues
         try:
-            return Record.model_validate({key: value for key, value in record.items() if value}), self.lines
+            return (
+                Record.model_validate({key: value for key, value in record.items() if value}),
+                self.lines,
+                self.sheets,
+            )
         except ValidationError as error:
             return [self._invalid(detail) for detail in error.errors(include_url=False)]
 
@@ -112,8 +119,14 @@ class _Builder:
         lead = [body for cell in iter_list(row.cell("lead")) if (body := self._body(cell, row))]
         if not set(lead) <= set(signed):
             self._add(row.cell("lead"), "lead", row.text("lead"))
-        for name in ("title", "number", "kind", "signatories"):
+        for name in ("title", "number", "kind", "signatories", "topics", "note"):
             self._note((*loc, name), row.cell(name))
+        for number, body in enumerate(signed):
+            self._note((*loc, "signatories", number), row.cell("signatories"))
+            if body in lead:
+                self._note((*loc, "signatories", number, "role"), row.cell("lead"))
+        self._note((*loc, "territory"), row.cell("place"))
+        self._note((*loc, "term"), row.cell("term_start"))
         self._note((*loc, "term", "start"), row.cell("term_start"))
         self._note((*loc, "term", "end"), row.cell("term_end"))
         place = self._place(row.cell("place"), row)
@@ -135,6 +148,9 @@ class _Builder:
     def _signing(self, row: Row, key: str) -> dict[str, Any]:
         """The event of a pact's signing, if the row tells when or where."""
         loc: Loc = ("events", f"signing-{key}"[:64])
+        self._note(loc, row.cell("signed_on" if row.text("signed_on") else "signed_in"))
+        self._note((*loc, "concerns"), row.cell("key"))
+        self._note((*loc, "dates"), row.cell("signed_on"))
         self._note((*loc, "dates", 0, "value"), row.cell("signed_on"))
         self._note((*loc, "place"), row.cell("signed_in"))
         place = self._place(row.cell("signed_in"), row) if row.text("signed_in") else None
@@ -157,11 +173,14 @@ class _Builder:
         event = f"signing-{programme}"[:64]
         here = (event,) if event in events else ()
         if body and post:
-            self._note(("officials", key, "posts", len(person["posts"])), row.cell("post"))
+            loc: Loc = ("officials", key, "posts", len(person["posts"]))
+            for name, column in {"": "post", "post": "post", "body": "body", "events": "programme"}.items():
+                self._note((*loc, name) if name else loc, row.cell(column))
             person["posts"] += (_filled({"post": post, "body": body, "events": here, "note": row.text("note")}),)
         if row.text("role"):
             role = self._pick("event-role", row.cell("role"))
             if role and here:
+                self._note(("officials", key, "roles", len(person["roles"])), row.cell("role"))
                 person["roles"] += ({"event": event, "role": role},)
 
     def _body(self, cell: Cell, row: Row) -> str | None:
@@ -190,8 +209,10 @@ class _Builder:
             agency["slug"] = _key(whole)
             key = f"{_key(whole)}-{place.id}"
         key = _key(key)
-        self.agencies.setdefault(key, agency)
-        self.lines.setdefault(("agencies", key), (cell.row, cell.column))
+        if key not in self.agencies:
+            self.agencies[key] = agency
+            self._note(("agencies", key), cell)
+            self._note(("agencies", key, "place"), row.cell("place"))
         return key
 
     def _place(self, cell: Cell, row: Row) -> Place | None:
@@ -219,6 +240,7 @@ class _Builder:
 
     def _note(self, loc: Loc, cell: Cell) -> None:
         self.lines[loc] = (cell.row, cell.column)
+        self.sheets[loc] = cell.sheet
 
     def _add(self, cell: Cell, code: str, value: str, hint: str = "") -> None:
         issue = issue_at(self.path, cell, code, value, hint, self.id)
@@ -230,9 +252,7 @@ class _Builder:
         loc: Loc = tuple(detail["loc"])
         while loc and loc not in self.lines:
             loc = loc[:-1]
-        row, column = self.lines[loc]
-        sheet = {"programmes": "programmes", "events": "programmes", "agencies": "programmes", "officials": "officials"}
-        cell = Cell("", sheet.get(str(loc[0]) if loc else "", "sources"), row, column)
+        cell = Cell("", self.sheets[loc], *self.lines[loc])
         reason = str(detail.get("ctx", {}).get("error") or detail["msg"])
         return issue_at(self.path, cell, "value", str(detail.get("input", ""))[:80], reason, self.id)
 

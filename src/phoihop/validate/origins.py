@@ -45,15 +45,9 @@ class Origin:
     located: Located | None = None
 
     @property
-    def path(self) -> str:
-        """The file, if known."""
-        return self.located.path if self.located else ""
-
-    @property
-    def where(self) -> tuple[int | None, int | None]:
-        """Line and column, if known."""
-        found = self.located.line_of(self.loc) if self.located else None
-        return found or (None, None)
+    def where(self) -> tuple[str, int | None, int | None]:
+        """File, line and column, as far as they are known."""
+        return self.located.place_of(self.loc) if self.located else ("", None, None)
 
 
 class Origins:

@@ -46,15 +46,15 @@ def check_references(located: Located, gazetteer: Gazetteer, text: str | None = 
 def check_duplicate(located: Located, seen: dict[str, str]) -> list[Issue]:
     """The finding that an earlier record has the same id; remembers this one in `seen` (id → where it stands)."""
     record = located.record
-    line, column = located.line_of(("id",)) or (None, None)
+    path, line, column = located.place_of(("id",))
     if record.id in seen:
         return [
             REFERENCES.issue(
                 "duplicate-record", {"value": record.id, "other": seen[record.id]},
-                record=record.id, path=located.path, line=line, column=column, field="id",
+                record=record.id, path=path, line=line, column=column, field="id",
             )
         ]  # fmt: skip
-    seen[record.id] = f"{located.path}:{line}" if line else located.path
+    seen[record.id] = f"{path}:{line}" if line else path
     return []
 
 
@@ -96,10 +96,10 @@ class _References:
                 self.add("unknown-claim", at, value=key, near=_near(key, claims))
 
     def add(self, code: str, loc: Loc, **values: str) -> None:
-        line, column = self.located.line_of(loc) or (None, None)
+        path, line, column = self.located.place_of(loc)
         span = values.pop("span", "")
         issue = REFERENCES.issue(
-            code, values, record=self.record.id, path=self.located.path, line=line, column=column,
+            code, values, record=self.record.id, path=path, line=line, column=column,
             field=".".join(map(str, loc)), evidence=f"{self.record.id}:{span}" if span else "",
         )  # fmt: skip
         self.issues.append(issue)

@@ -92,11 +92,11 @@ class Reporter:
 
     def _where(self, focus: str, prop: str) -> dict[str, Any]:
         origin = self.origins.origin(focus, prop) or Origin("")
-        line, column = origin.where
+        path, line, column = origin.where
         evidence, sentence = self._evidence(focus, origin.record)
         return {
             "record": origin.record,
-            "path": origin.path,
+            "path": path,
             "line": line,
             "column": column,
             "field": ".".join(map(str, origin.loc)) or prop,
