@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from phoihop.validate import Schema, check_graph, graphs, state_records
+from phoihop.validate import Schema, check_graph, inspection, state_records
 from phoihop.validate.engines import Result, has_fast_engine, run_fast, run_pyshacl
 from phoihop.validate.shapes import Shapes, read_shapes
 
@@ -98,7 +98,7 @@ def test_the_fast_engine_gives_the_same_findings(faulty: ox.Store) -> None:
 
 
 def test_a_disagreement_falls_back_and_is_said(faulty: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graphs, "run_fast", lambda triples, shapes: [])
+    monkeypatch.setattr(inspection, "run_fast", lambda *asked: [])
     found = check_graph(faulty, engine="fast")
     remarks = [issue for issue in found if issue.rule == "engine/disagreement"]
     assert len(remarks) == 1

@@ -17,6 +17,7 @@ from phoihop.validate import Schema, check_graph, state_records, validate_increm
 from phoihop.validate.engines import has_fast_engine
 from phoihop.validate.reach import build_reach
 from phoihop.validate.shapes import read_shapes
+from phoihop.validate.surroundings import Surroundings
 
 PLACES = ("vn", "vn63/19", "vn63/173", "vn63/172")
 Key = tuple[str, str, str]
@@ -174,8 +175,9 @@ def test_the_reach_follows_the_shapes_own_paths(tmp_path: Any, case: str) -> Non
         graph.add(ox.Quad(end, ox.NamedNode("urn:x:q"), value))
         changed = ox.Triple(value, ox.NamedNode(name), node)
     graph.add(ox.Quad(changed.subject, changed.predicate, changed.object))
-    affected = reach.affected(graph, [changed])
+    around = Surroundings(graph)
+    affected = reach.affected(around, [changed])
     assert node in affected
     assert ox.NamedNode("urn:x:elsewhere") not in affected
-    assert changed in reach.read(graph, reach.focuses_among(graph, [node]))
-    assert ox.NamedNode("urn:x:w") not in {t.object for t in reach.read(graph, reach.focuses_among(graph, [node]))}
+    assert changed in reach.read(around, reach.focuses_among(around, [node]))
+    assert ox.NamedNode("urn:x:w") not in {t.object for t in reach.read(around, reach.focuses_among(around, [node]))}

@@ -207,7 +207,7 @@ class _Addition:
         removed = {c.id: statements.take(c.id) for c in batch if c.replaces}
         stated = statements.state([candidate.triples for candidate in batch])
         gone = [quad for quads in removed.values() for quad in quads]
-        issues = self.judge.judge(batch, stated, [*stated.quads, *gone])
+        issues = self.judge.judge(batch, stated, gone)
         while issues:
             statements.withdraw(stated.quads)
             changed = list(stated.quads)
@@ -231,14 +231,19 @@ class _Addition:
             self._settle(candidate.located, fate)
 
     def _settle(self, item: Located, fate: Fate) -> None:
-        line, _ = item.line_of(()) or (None, None)
-        self.outcomes.append(Outcome(item.record.id, item.path, line, fate))
+        place, line, _ = item.place_of(())
+        self.outcomes.append(Outcome(item.record.id, place, line, fate))
 
     def _hold(self, item: Located | None, path: Path, issues: Sequence[Issue]) -> None:
         folder = hold_back(self.quarantine, item, path, issues)
         record = item.record.id if item is not None else issues[0].record if issues else ""
-        line = (item.line_of(()) or (None, None))[0] if item is not None else issues[0].line if issues else None
-        self.outcomes.append(Outcome(record, str(path), line, "held back", tuple(issues), quarantine=folder))
+        place, line, _ = item.place_of(()) if item is not None else _place(path, issues)
+        self.outcomes.append(Outcome(record, place, line, "held back", tuple(issues), quarantine=folder))
+
+
+def _place(path: Path, issues: Sequence[Issue]) -> tuple[str, int | None, int | None]:
+    """Where a record stands that could not be read: where the first thing is that is wrong with it."""
+    return (issues[0].path or str(path), issues[0].line, issues[0].column) if issues else (str(path), None, None)
 
 
 def digest(lines: Iterable[str]) -> str:
@@ -255,7 +260,7 @@ def _not_accepted(item: Located) -> list[Issue]:
     status = item.record.status
     if status == "accepted":
         return []
-    line, column = item.line_of(("status",)) or (None, None)
+    path, line, column = item.place_of(("status",))
     draft = status == "draft"
     return [
         Issue(
@@ -270,7 +275,7 @@ def _not_accepted(item: Located) -> list[Issue]:
             if draft
             else f"rút nó khỏi kho bằng `phoihop retract {item.record.id}`",
             record=item.record.id,
-            path=item.path,
+            path=path,
             line=line,
             column=column,
             field="status",

@@ -13,7 +13,7 @@ from phoihop.changes.statements import Stated, Statements
 from phoihop.graph.records import RecordTriples
 from phoihop.model import Issue
 from phoihop.records.reading import Located
-from phoihop.validate import Texts
+from phoihop.validate import Change, Texts
 
 _SHARED = (f"{v.ID}agency/", f"{v.ID}document/")
 _DEFAULT = ox.DefaultGraph()
@@ -51,23 +51,26 @@ class Judge:
         self.screening = Screening(statements.graph, texts)
 
     def judge(
-        self, batch: Sequence[Candidate], stated: Stated, changed: Sequence[ox.Quad], *, again: bool = False
+        self, batch: Sequence[Candidate], stated: Stated, gone: Sequence[ox.Quad], *, again: bool = False
     ) -> dict[str, list[Issue]]:
         """The violations of each record that has any; what was in the graph before is nobody's.
 
         Args:
             batch: records that the graph states by now.
             stated: what they brought.
-            changed: quads that came or went since the graph was last judged.
-            again: whether the batch was judged before, together with others: then what changed is judged alone.
+            gone: quads that went, or came back, since the graph was last judged.
+            again: whether the batch was judged before, together with others: then it is what went that matters.
         """
-        triples = [quad.triple for quad in changed if quad.graph_name == _DEFAULT]
-        subjects = frozenset(str(t.subject)[1:-1] for t in triples) if again else stated.subjects
-        fresh: frozenset[ox.NamedNode] = frozenset() if again else stated.fresh
+        went = tuple(quad.triple for quad in gone if quad.graph_name == _DEFAULT)
+        if again:
+            change = Change(frozenset(str(t.subject)[1:-1] for t in went), (), went)
+        else:
+            come = tuple(quad.triple for quad in stated.quads if quad.graph_name == _DEFAULT)
+            change = Change(stated.subjects, come, went)
         located = {candidate.id: candidate.located for candidate in batch}
         found: dict[str, list[Issue]] = {}
         doubtful: dict[tuple[str, str], Issue] = {}
-        for issue in self.screening.find(located, subjects, fresh, triples):
+        for issue in self.screening.find(located, change):
             if issue.record in located and not issue.focus.startswith(_SHARED):
                 found.setdefault(issue.record, []).append(issue)
             else:
@@ -100,7 +103,7 @@ class Judge:
     def _breaks(self, batch: Sequence[Candidate], issue: Issue) -> bool:
         stated = self.statements.state([candidate.triples for candidate in batch])
         try:
-            found = self.screening.find({}, frozenset({issue.focus}), frozenset(), ())
+            found = self.screening.find({}, Change(frozenset({issue.focus}), ()))
             return any((one.rule, one.focus) == (issue.rule, issue.focus) for one in found)
         finally:
             self.statements.withdraw(stated.quads)

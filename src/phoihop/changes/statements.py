@@ -34,12 +34,10 @@ class Stated:
 
     Args:
         subjects: the IRIs of the things they speak of.
-        fresh: those of them that the default graph did not know before.
         quads: the quads that were not there before, those of the derived graphs included.
     """
 
     subjects: frozenset[str]
-    fresh: frozenset[ox.NamedNode]
     quads: list[ox.Quad]
 
 
@@ -72,11 +70,10 @@ class Statements:
         scratch = ox.Store()
         scratch.bulk_extend(asserted)
         scratch.bulk_extend(self._around({s for s, _, _ in triples}))
-        fresh = frozenset(node for node in map(ox.NamedNode, subjects) if not self._is_known(node))
         quads = [*asserted, *self._derive(_asker(scratch))]
         new = [quad for quad in quads if quad not in self.graph]
         (self.graph.bulk_extend if len(new) > _MANY else self.graph.extend)(new)
-        return Stated(subjects, fresh, new)
+        return Stated(subjects, new)
 
     def keep(self, records: Iterable[RecordTriples]) -> None:
         """Put records into graphs of their own, after `state`."""
@@ -121,14 +118,6 @@ class Statements:
         come = set(new) - set(old)
         self.graph.extend(come)
         self.graph.extend({ox.Quad(*quad.triple) for quad in come if _is_public(quad.graph_name)})
-
-    def _is_known(self, node: ox.NamedNode) -> bool:
-        """Whether the default graph says anything with a node."""
-        return any(
-            True
-            for subject, value in ((node, None), (None, node))
-            for _ in self.graph.quads_for_pattern(subject, None, value, _DEFAULT)
-        )
 
     def _merged(self, quad: ox.Quad) -> ox.Quad:
         """The statement as the default graph has it."""

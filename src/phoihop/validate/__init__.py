@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from phoihop.validate.batches import Schema, read_schema, state_records, validate_incremental, validate_records
-from phoihop.validate.graphs import Change, check_graph
+from phoihop.validate.graphs import Change, check_graph, check_shapes
 from phoihop.validate.references import check_duplicate, check_references
 from phoihop.validate.report import Report
 from phoihop.validate.texts import Texts
@@ -16,6 +16,7 @@ __all__ = [
     "check_duplicate",
     "check_graph",
     "check_references",
+    "check_shapes",
     "read_schema",
     "state_records",
     "validate_incremental",

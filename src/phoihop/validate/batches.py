@@ -24,7 +24,8 @@ from phoihop.records.reading import Located, find_records, read_records
 from phoihop.settings import ontology_dir
 from phoihop.store.versions import DATABASE, current_version
 from phoihop.validate.dataset import Expectations, read_expectations
-from phoihop.validate.graphs import Change, Engine, check_graph, issue_order
+from phoihop.validate.graphs import Change, check_graph, issue_order
+from phoihop.validate.inspection import Engine
 from phoihop.validate.references import check_duplicate, check_references
 from phoihop.validate.report import Report
 from phoihop.validate.texts import Texts
@@ -87,17 +88,19 @@ def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -
     new = _add(graph, stated)
     subjects = {line[1 : line.index(">")] for line in stated}
     alone = None if canonical else _records_alone(stated)
-    for rule in schema.rules:
-        rows = rule.derive(alone or _about(graph, rule.per, subjects))
-        new += _add(graph, [f"{s} {p} {o} .\n" for s, p, o, g in rows if g != _NOTES])
+    rows = (row for rule in schema.rules for row in rule.derive(alone or _about(graph, rule.per, subjects)))
+    new += _add(graph, [f"{s} {p} {o} .\n" for s, p, o, g in rows if g != _NOTES])
     return Change(frozenset(subjects), tuple(quad.triple for quad in new))
 
 
 def _add(graph: ox.Store, lines: list[str]) -> list[ox.Quad]:
     """Add N-Triples; gives those that were not there."""
-    new = [quad for quad in ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES) if quad not in graph]
+    quads = dict.fromkeys(ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES))
+    subjects = {quad.subject for quad in quads}
+    known = {node for node in subjects if any(True for _ in graph.quads_for_pattern(node, None, None))}
+    new = [quad for quad in quads if quad.subject not in known or quad not in graph]
     graph.extend(new)
-    return list(dict.fromkeys(new))
+    return new
 
 
 def _records_alone(lines: list[str]) -> Callable[[str], ox.QuerySolutions]:

@@ -74,18 +74,29 @@ class Touched:
         graph: the graph, the new records included.
         things: the IRIs of all these things.
         changed: the triples that are new; None where that is not known.
+        fresh: those of the things that are new themselves, so that nothing older names them.
     """
 
-    def __init__(self, graph: ox.Store, things: Iterable[str], changed: Iterable[ox.Triple] | None = None) -> None:
+    def __init__(
+        self,
+        graph: ox.Store,
+        things: Iterable[str],
+        changed: Iterable[ox.Triple] | None = None,
+        fresh: Iterable[object] = (),
+    ) -> None:
         self._graph = graph
         self._things = frozenset(things)
         self._changed: dict[str, list[tuple[str, str]]] | None = None if changed is None else defaultdict(list)
         for triple in changed or ():
             self._changed[triple.predicate.value].append((_shown(triple.subject), _shown(triple.object)))  # type: ignore[index]
-        # What gets its type is new itself: nothing older can name it.
-        self._fresh = frozenset(subject for subject, _ in self._new(v.RDF.type))
+        self._fresh = frozenset(map(_shown, fresh))
         self._having: dict[Pattern, set[str]] = defaultdict(set)
-        for thing in self._things:
+        for predicate, joined in (self._changed or {}).items():
+            for subject, value in joined:
+                # Shown values of literals do no harm: no pattern asks for a text.
+                self._having[predicate, ""].add(subject)
+                self._having[predicate, value].add(subject)
+        for thing in self._things - self._fresh:
             for quad in _said_of(graph, thing):
                 self._having[quad.predicate.value, ""].add(thing)
                 if isinstance(quad.object, ox.NamedNode):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
-from phoihop.validate.hoisting import hoist_targets
 from phoihop.validate.shapes import Shapes, build_rdflib
+from phoihop.validate.surroundings import Node
+from phoihop.validate.targets import Target, hoist_targets, mark_nodes, mark_targets
 
 if TYPE_CHECKING:
     import rdflib
@@ -48,8 +50,15 @@ def has_fast_engine() -> bool:
     return find_spec("shacl_rust") is not None
 
 
-def run_pyshacl(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
+def run_pyshacl(
+    triples: Iterable[ox.Triple], shapes: Shapes, focuses: Mapping[Node, Collection[Target]] | None = None
+) -> list[Result]:
     """What pySHACL finds in some triples.
+
+    Args:
+        triples: the data, or what the shapes read of it to judge some nodes.
+        shapes: the shapes.
+        focuses: judge these nodes only, each by the shapes with the targets named; what the shapes target if None.
 
     Raises:
         UsageError: the shapes are wrong in a way that stops the engine.
@@ -60,16 +69,18 @@ def run_pyshacl(triples: Collection[ox.Triple], shapes: Shapes) -> list[Result]:
 
     with _literals_as_written():
         try:
-            _, report, _ = pyshacl.validate(
-                build_rdflib(triples), shacl_graph=_shapes_graph(shapes.constraints), inplace=True
-            )
+            data = build_rdflib(triples if focuses is None else chain(triples, mark_nodes(focuses)))
+            graph = _shapes_graph(shapes.constraints, marked=focuses is not None)
+            _, report, _ = pyshacl.validate(data, shacl_graph=graph, inplace=True)
         except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
             raise UsageError(f"the shapes are wrong: {_first_line(error)}") from None
     return sorted(set(_results(report)))
 
 
-def run_fast(data: Collection[ox.Triple] | ox.Store, shapes: Shapes) -> list[Result]:
-    """What shacl-rust finds in some triples, or in the default graph of a store.
+def run_fast(
+    data: Iterable[ox.Triple] | ox.Store, shapes: Shapes, focuses: Mapping[Node, Collection[Target]] | None = None
+) -> list[Result]:
+    """What shacl-rust finds in some triples, or in the default graph of a store; arguments as for `run_pyshacl`.
 
     Raises:
         UsageError: it is not installed, or refuses the shapes.
@@ -78,14 +89,14 @@ def run_fast(data: Collection[ox.Triple] | ox.Store, shapes: Shapes) -> list[Res
         raise UsageError("the fast engine is not installed", fix="pip install 'phoihop[fast]'")
     import shacl_rust  # noqa: PLC0415
 
-    constraints = io.BytesIO(_ntriples(shapes.constraints).encode())
+    constraints = io.BytesIO(_shapes_text(shapes.constraints, marked=focuses is not None))
     try:
         # A large graph goes through a file: as text in memory it would cost more than the engine's own index.
         with tempfile.NamedTemporaryFile(prefix="phoihop-", suffix=".nt") as file:
             if isinstance(data, ox.Store):
                 data.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
             else:
-                file.write(_ntriples(data).encode())
+                file.write(_ntriples(chain(data, mark_nodes(focuses or {}))).encode())
             file.flush()
             file.seek(0)
             report = shacl_rust.validate_file(
@@ -101,9 +112,14 @@ def _ntriples(triples: Iterable[ox.Triple]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _shapes_graph(constraints: tuple[ox.Triple, ...]) -> rdflib.Graph:
+def _shapes_text(constraints: tuple[ox.Triple, ...], *, marked: bool) -> bytes:
+    return _ntriples(mark_targets(constraints) if marked else constraints).encode()
+
+
+@lru_cache(maxsize=4)
+def _shapes_graph(constraints: tuple[ox.Triple, ...], *, marked: bool) -> rdflib.Graph:
     # pySHACL looks things up in the shapes far more often than in the data, and this store is the quickest.
-    return build_rdflib(hoist_targets(constraints), "SimpleMemory")
+    return build_rdflib(hoist_targets(mark_targets(constraints) if marked else constraints), "SimpleMemory")
 
 
 def _fast_result(found: dict[str, str]) -> Result:

@@ -24,6 +24,7 @@ from phoihop.validate.messages import RDF, SHAPES_LINT
 from phoihop.validate.reach import build_reach
 from phoihop.validate.report import Report
 from phoihop.validate.shapes import read_shapes
+from phoihop.validate.surroundings import Surroundings
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -80,7 +81,7 @@ def _check_with_ours(triples: Iterable[ox.Triple], schema: Schema, path: Path) -
         subjects = frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
         issues = check_graph(graph, change=Change(subjects, new))
         shapes = read_shapes(ontology_dir() / "shapes")
-        if not build_reach(shapes).focuses_among(graph, map(ox.NamedNode, subjects)):
+        if not build_reach(shapes).focuses_among(Surroundings(graph), map(ox.NamedNode, subjects)):
             issues.append(SHAPES_LINT.issue("nothing-checked", {}, path=str(path)))
         return issues
 

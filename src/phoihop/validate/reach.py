@@ -10,19 +10,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, cast
 
 import pyoxigraph as ox
 
 from phoihop import vocabulary as v
 from phoihop.validate.shapes import Shapes
+from phoihop.validate.surroundings import Node, Surroundings, Term
+from phoihop.validate.targets import Target, find_targets
 
 _SH = v.PREFIXES["sh"]
 _RDF = v.PREFIXES["rdf"]
 _TYPE = ox.NamedNode(v.RDF.type)
 _SUBCLASS = ox.NamedNode(v.RDFS.subClassOf)
 _DEFAULT = ox.DefaultGraph()
-_MANY = 200
 _PAIRS = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
 _LISTS = ("and", "or", "xone")
 _OPAQUE = ("sparql", "js", "rule", "target", "expression")
@@ -30,8 +31,6 @@ _OPAQUE = ("sparql", "js", "rule", "target", "expression")
 
 Step = tuple[ox.NamedNode | None, bool, int]
 """A predicate (None: any), whether it is followed backward, and the state it leads to."""
-Node = ox.NamedNode | ox.BlankNode
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass
@@ -40,60 +39,59 @@ class Reach:
 
     Args:
         steps: state → the steps from it.
-        starts: class → states in which its instances are read; `nodes`, `subjects_of`, `objects_of` likewise for the
-            other kinds of target.
+        starts: target → the state in which the nodes it means are read.
         bounded: whether the shapes read along paths only.
     """
 
     steps: dict[int, list[Step]] = field(default_factory=lambda: defaultdict(list))
-    starts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    nodes: dict[Node, set[int]] = field(default_factory=lambda: defaultdict(set))
-    subjects_of: dict[ox.NamedNode, set[int]] = field(default_factory=lambda: defaultdict(set))
-    objects_of: dict[ox.NamedNode, set[int]] = field(default_factory=lambda: defaultdict(set))
+    starts: dict[Target, int] = field(default_factory=dict)
     bounded: bool = True
 
-    def focuses(self, graph: ox.Store) -> dict[Node, set[int]]:
-        """All nodes of a graph that some shape targets, each with the states it starts in."""
-        found: dict[Node, set[int]] = defaultdict(set)
-        for name, states in self.starts.items():
-            for quad in graph.quads_for_pattern(None, _TYPE, ox.NamedNode(name), _DEFAULT):
-                found[quad.subject] |= states  # type: ignore[index]
-        for table, of_subject in ((self.subjects_of, True), (self.objects_of, False)):
-            for predicate, states in table.items():
-                for quad in graph.quads_for_pattern(None, predicate, None, _DEFAULT):
-                    found[quad.subject if of_subject else quad.object] |= states  # type: ignore[index]
-        for node, states in self.nodes.items():
-            found[node] |= states
+    def focuses(self, graph: ox.Store) -> dict[Node, set[Target]]:
+        """All nodes of a graph that some shape targets, each with the targets that mean it."""
+        around = Surroundings(graph)
+        found: dict[Node, set[Target]] = defaultdict(set)
+        for target in self.starts:
+            kind, term = target
+            nodes: Iterable[Any] = (term,)
+            if kind == "Class":
+                classes = around.closure(term, _SUBCLASS, outgoing=False)
+                nodes = (t.subject for one in classes for t in around.incoming(one, _TYPE))
+            elif kind == "SubjectsOf":
+                nodes = (quad.subject for quad in graph.quads_for_pattern(None, term, None, _DEFAULT))  # type: ignore[arg-type]
+            elif kind == "ObjectsOf":
+                nodes = (quad.object for quad in graph.quads_for_pattern(None, term, None, _DEFAULT))  # type: ignore[arg-type]
+            for node in nodes:
+                found[node].add(target)
         return found
 
-    def focuses_among(self, graph: ox.Store, nodes: Iterable[Node]) -> dict[Node, set[int]]:
-        """Those of some nodes that a shape targets, with the states they start in."""
-        found: dict[Node, set[int]] = {}
+    def focuses_among(self, around: Surroundings, nodes: Iterable[Node]) -> dict[Node, set[Target]]:
+        """Those of some nodes that a shape targets, with the targets that mean them."""
+        links = [target for target in self.starts if target[0] in ("SubjectsOf", "ObjectsOf")]
+        found: dict[Node, set[Target]] = {}
         for node in nodes:
-            states = set(self.nodes.get(node, ()))
-            for quad in graph.quads_for_pattern(node, _TYPE, None, _DEFAULT):
-                states |= self.starts.get(quad.object.value, set())  # type: ignore[union-attr]
-            for predicate, more in self.subjects_of.items():
-                if any(True for _ in graph.quads_for_pattern(node, predicate, None, _DEFAULT)):
-                    states |= more
-            for predicate, more in self.objects_of.items():
-                if any(True for _ in graph.quads_for_pattern(None, predicate, node, _DEFAULT)):
-                    states |= more
-            if states:
-                found[node] = states
+            types = (cast("Node", triple.object) for triple in around.outgoing(node, _TYPE))
+            classes = (one for kind in types for one in around.closure(kind, _SUBCLASS, outgoing=True))
+            targets = {("Class", one) for one in classes} & self.starts.keys()
+            if ("Node", node) in self.starts:
+                targets.add(("Node", node))
+            for kind, predicate in links:
+                predicate = cast("ox.NamedNode", predicate)
+                if around.outgoing(node, predicate) if kind == "SubjectsOf" else around.incoming(node, predicate):
+                    targets.add((kind, predicate))
+            if targets:
+                found[node] = targets
         return found
 
-    def read(self, graph: ox.Store, focuses: dict[Node, set[int]]) -> set[ox.Triple]:
-        """The triples that shapes read when they judge these nodes."""
+    def read(self, around: Surroundings, focuses: Mapping[Node, Collection[Target]]) -> set[ox.Triple]:
+        """The triples that shapes read when they judge these nodes, but for what makes the nodes targets."""
         triples: set[ox.Triple] = set()
-        for node in focuses:
-            triples.update(self._targeting(graph, node))
-        seen = {node: set(states) for node, states in focuses.items()}
-        frontier = {node: set(states) for node, states in focuses.items()}
+        frontier = {node: {self.starts[target] for target in targets} for node, targets in focuses.items()}
+        seen = {node: set(states) for node, states in frontier.items()}
         while frontier:
             ahead: dict[Node, set[int]] = defaultdict(set)
             for node, states in frontier.items():
-                for triple, end, after in self._walk(graph, node, states):
+                for triple, end, after in self._walk(around, node, states):
                     triples.add(triple)
                     if isinstance(end, Node) and after in self.steps and after not in seen.get(end, ()):
                         seen.setdefault(end, set()).add(after)
@@ -101,14 +99,14 @@ class Reach:
             frontier = ahead
         return triples
 
-    def _walk(self, graph: ox.Store, node: Node, states: set[int]) -> Iterator[tuple[ox.Triple, Term, int]]:
+    def _walk(self, around: Surroundings, node: Node, states: set[int]) -> Iterator[tuple[ox.Triple, Term, int]]:
         """The steps that can be taken from a node: the triple, where it leads, the state there."""
         forward: dict[ox.NamedNode | None, list[int]] = defaultdict(list)
         for state in states:
             for predicate, backward, after in self.steps.get(state, ()):
                 if backward:
-                    for quad in graph.quads_for_pattern(None, predicate, node, _DEFAULT):
-                        yield quad.triple, quad.subject, after
+                    for triple in around.incoming(node, predicate):
+                        yield triple, triple.subject, after
                 else:
                     forward[predicate].append(after)
         anything = forward.pop(None, [])
@@ -116,26 +114,16 @@ class Reach:
             return
         # One of what the node says is quicker than a look-up for each of a dozen properties.
         only = next(iter(forward)) if len(forward) == 1 and not anything else None
-        for quad in graph.quads_for_pattern(node, only, None, _DEFAULT):
-            for after in (*forward.get(quad.predicate, ()), *anything):
-                yield quad.triple, quad.object, after
+        for triple in around.outgoing(node, only):
+            for after in (*forward.get(triple.predicate, ()), *anything):
+                yield triple, triple.object, after
 
-    def _targeting(self, graph: ox.Store, node: Node) -> Iterator[ox.Triple]:
-        for quad in graph.quads_for_pattern(node, _TYPE, None, _DEFAULT):
-            if quad.object.value in self.starts:  # type: ignore[union-attr]
-                yield quad.triple
-        for predicate in self.subjects_of:
-            yield from (quad.triple for quad in graph.quads_for_pattern(node, predicate, None, _DEFAULT))
-        for predicate in self.objects_of:
-            yield from (quad.triple for quad in graph.quads_for_pattern(None, predicate, node, _DEFAULT))
-
-    def bordering(self, added: Collection[ox.Triple]) -> list[ox.Triple]:
+    def bordering(self, added: Iterable[ox.Triple], fresh: Collection[Node]) -> list[ox.Triple]:
         """Those of the added triples from which walking back can reach a node that was there before.
 
-        A node whose type is new is new itself. Whoever reads a triple of a new node reads, before that, one that
-        joins a new node to an older one, so the triples among new nodes need not be walked back from.
+        Whoever reads a triple of a new (fresh) node reads, before that, one that joins a new node to an older one, so
+        the triples among new nodes need not be walked back from.
         """
-        fresh = {triple.subject for triple in added if triple.predicate == _TYPE}
         backward = {predicate for steps in self.steps.values() for predicate, back, _ in steps if back}
         return [
             triple
@@ -148,7 +136,7 @@ class Reach:
             )
         ]
 
-    def affected(self, graph: ox.Store, changed: Collection[ox.Triple]) -> set[Node]:
+    def affected(self, around: Surroundings, changed: Collection[ox.Triple]) -> set[Node]:
         """The nodes whose verdict changed triples can alter, the ends of the triples included."""
         found: set[Node] = set()
         seen: set[tuple[Node, int]] = set()
@@ -159,10 +147,10 @@ class Reach:
                 node = triple.object if backward else triple.subject
                 if not isinstance(node, ox.Literal):
                     seen.add((node, state))  # type: ignore[arg-type]
-            if triple.predicate in self.objects_of:
+            if ("ObjectsOf", triple.predicate) in self.starts:
                 found.add(triple.object)  # type: ignore[arg-type]
         queue = list(seen)
-        begin, around = self._begin, _Surroundings(graph)
+        begin = set(self.starts.values())
         while queue:
             node, state = queue.pop()
             if state in begin:
@@ -173,11 +161,6 @@ class Reach:
                         seen.add((end, before))
                         queue.append((end, before))
         return found
-
-    @cached_property
-    def _begin(self) -> set[int]:
-        tables: tuple[Mapping[Any, set[int]], ...] = (self.starts, self.nodes, self.subjects_of, self.objects_of)
-        return {state for table in tables for states in table.values() for state in states}
 
     @cached_property
     def _arriving(self) -> dict[int, list[Step]]:
@@ -198,43 +181,6 @@ class Reach:
         return reading
 
 
-class _Surroundings:
-    """What stands around nodes, each node's triples fetched once: walking back asks for them again and again."""
-
-    def __init__(self, graph: ox.Store) -> None:
-        self._graph = graph
-        self._fetched: dict[tuple[Node, bool], dict[ox.NamedNode | None, list[Node]] | None] = {}
-
-    def ends(self, node: Node, predicate: ox.NamedNode | None, *, outgoing: bool) -> list[Node]:
-        """The nodes that a predicate joins to this one, seen from it (outgoing) or from them."""
-        key = (node, outgoing)
-        if key not in self._fetched:
-            self._fetched[key] = self._fetch(node, outgoing=outgoing)
-        fetched = self._fetched[key]
-        if fetched is None:
-            return [end for _, end in self._scan(node, predicate, outgoing=outgoing)]
-        return fetched.get(predicate, [])
-
-    def _fetch(self, node: Node, *, outgoing: bool) -> dict[ox.NamedNode | None, list[Node]] | None:
-        """By predicate; None for a node with so many triples that only single predicates may be asked for."""
-        fetched: dict[ox.NamedNode | None, list[Node]] = defaultdict(list)
-        for number, (predicate, end) in enumerate(self._scan(node, None, outgoing=outgoing)):
-            if number == _MANY:
-                return None
-            fetched[predicate].append(end)
-            fetched[None].append(end)
-        return fetched
-
-    def _scan(
-        self, node: Node, predicate: ox.NamedNode | None, *, outgoing: bool
-    ) -> Iterator[tuple[ox.NamedNode, Node]]:
-        subject, value = (node, None) if outgoing else (None, node)
-        for quad in self._graph.quads_for_pattern(subject, predicate, value, _DEFAULT):
-            end = quad.object if outgoing else quad.subject
-            if isinstance(end, Node):
-                yield quad.predicate, end
-
-
 @lru_cache(maxsize=8)
 def _cached(triples: tuple[ox.Triple, ...]) -> Reach:
     return _Builder(triples).build()
@@ -246,22 +192,23 @@ def build_reach(shapes: Shapes) -> Reach:
 
 
 class _Builder:
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+    def __init__(self, triples: Collection[ox.Triple]) -> None:
         self.said: dict[Node, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
         for triple in triples:
             self.said[triple.subject][triple.predicate.value].append(triple.object)  # type: ignore[index, arg-type]
+        self.targets = find_targets(triples)
         self.reach = Reach()
         self.free: dict[int, set[int]] = defaultdict(set)
         self.last = 0
         self.attached: set[tuple[Node, int]] = set()
 
     def build(self) -> Reach:
+        starts = self.reach.starts
         for shape in list(self.said):
-            targets = self._targets(shape)
-            for table, key in targets:
+            for target in self.targets.get(shape, ()):
                 # All shapes of one class start together, so that what several of them read is read once.
-                start = next(iter(table[key]), None) or self._new()
-                table[key].add(start)
+                start = starts.setdefault(target, 0) or self._new()
+                starts[target] = start
                 self._attach(shape, start)
             if any(_SH + name in self.said[shape] for name in _OPAQUE):
                 self.reach.bounded = False
@@ -270,19 +217,6 @@ class _Builder:
 
     def _values(self, shape: Node, name: str) -> list[Node]:
         return self.said[shape].get(_SH + name, [])
-
-    def _targets(self, shape: Node) -> list[tuple[dict[Any, set[int]], object]]:
-        reach = self.reach
-        found: list[tuple[dict[Any, set[int]], object]] = [
-            (reach.starts, node.value) for node in self._values(shape, "targetClass")
-        ]
-        if {t.value for t in self.said[shape].get(v.RDF.type, [])} & {v.OWL.Class, v.PREFIXES["rdfs"] + "Class"}:
-            found += [(reach.starts, shape.value)] if self._values(shape, "property") else []
-        for name, table in (
-            ("targetNode", reach.nodes), ("targetSubjectsOf", reach.subjects_of), ("targetObjectsOf", reach.objects_of),
-        ):  # fmt: skip
-            found += [(table, node) for node in self._values(shape, name)]
-        return found
 
     def _new(self) -> int:
         self.last += 1

@@ -13,14 +13,16 @@ import pytest
 from rdflib import SH, Graph
 
 from phoihop.errors import UsageError
-from phoihop.validate import Schema, state_records
-from phoihop.validate.engines import run_pyshacl
-from phoihop.validate.hoisting import hoist_targets
+from phoihop.validate import Change, Schema, check_shapes, state_records
+from phoihop.validate.engines import has_fast_engine, run_pyshacl
+from phoihop.validate.inspection import Engine
 from phoihop.validate.shapes import Shapes, build_rdflib, read_shapes
+from phoihop.validate.targets import hoist_targets
 
 ROOT = Path(__file__).parents[2]
+ENGINES: tuple[Engine, ...] = ("pyshacl", "fast") if has_fast_engine() else ("pyshacl",)
 PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:x:> .\n"
-TRICKY = sorted((Path(__file__).parent / "fixtures" / "hoisting").glob("*.ttl"))
+TRICKY = sorted((Path(__file__).parent / "fixtures" / "targets").glob("*.ttl"))
 DATA = """
 :a a :C ; :p :b ; :q "x" . :b a :D ; :p :a, :b . :c a :C, :D ; :p :c, :d ; :q :a . :d :q :d . :e a :C .
 """
@@ -89,3 +91,32 @@ def test_our_own_shapes_find_the_same_in_spoilt_records(coder: Any, schema: Sche
     found = rewritten(triples, shapes)
     assert len(found) > 20
     assert found == as_written(triples, shapes)
+
+
+def test_instances_of_a_subclass_are_judged(tmp_path: Path) -> None:
+    (tmp_path / "s.ttl").write_text(
+        PREFIXES + ":S sh:targetClass :C ; sh:property :P . :P sh:path :p ; sh:minCount 1 .", encoding="utf-8"
+    )
+    graph = ox.Store()
+    below = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+    for triple in turtle(f":D {below} :C . :E {below} :D . :a a :C . :b a :D . :c a :E . :d a :F ."):
+        graph.add(ox.Quad(*triple))
+    results, _ = check_shapes(graph, read_shapes(tmp_path / "s.ttl"), engine="pyshacl")
+    assert [result.focus for result in results] == ["urn:x:a", "urn:x:b", "urn:x:c"]
+    new = Change(frozenset({"urn:x:c"}), tuple(turtle(":c a :E .")))
+    results, _ = check_shapes(graph, read_shapes(tmp_path / "s.ttl"), new)
+    assert [result.focus for result in results] == ["urn:x:c"]
+
+
+def test_neighbours_of_the_nodes_asked_about_are_not_judged(tmp_path: Path) -> None:
+    (tmp_path / "s.ttl").write_text(
+        PREFIXES
+        + ":S sh:targetClass :C ; sh:property :P, :Q . :P sh:path :p ; sh:class :C . :Q sh:path :q ; sh:minCount 1 .",
+        encoding="utf-8",
+    )
+    graph = ox.Store()
+    for triple in turtle(':a a :C ; :p :b ; :q "1" . :b a :C .'):
+        graph.add(ox.Quad(*triple))
+    new = Change(frozenset({"urn:x:a"}), tuple(turtle(':a :q "1" .')))
+    for engine in ENGINES:
+        assert check_shapes(graph, read_shapes(tmp_path / "s.ttl"), new, engine)[0] == []

@@ -1,0 +1,169 @@
+"""Which of a graph's nodes break the shapes: the reference and the fast engine, one held against the other."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Literal
+
+import pyoxigraph as ox
+
+from phoihop.errors import StoreError
+from phoihop.model import Issue, Severity
+from phoihop.validate.engines import Result, has_fast_engine, run_fast, run_pyshacl
+from phoihop.validate.reach import build_reach
+from phoihop.validate.shapes import Shapes
+from phoihop.validate.surroundings import Node, Surroundings
+from phoihop.validate.targets import Target
+
+Engine = Literal["auto", "pyshacl", "fast"]
+LARGE = 100_000
+"""Triples from which a full run takes the fast engine: pySHACL needs seconds for so many (measured)."""
+MANY = 2_000
+"""Nodes that a change must touch for the fast engine to be worth its check against the reference: some 20 records."""
+SAMPLED = 200
+"""Nodes with findings, and as many without, on which the fast engine is held against pySHACL in every run."""
+CHUNK = 5_000
+"""Nodes that one run of pySHACL judges: more cost memory, fewer cost the setting up of all shapes again and again."""
+_DEFAULT = ox.DefaultGraph()
+Focuses = Mapping[Node, Collection[Target]]
+
+
+class Inspection:
+    """The shapes' verdict on the nodes of a graph.
+
+    Args:
+        around: the graph that is judged.
+        shapes: the shapes.
+        workers: processes for pySHACL on a large graph; all cores if None.
+    """
+
+    def __init__(self, around: Surroundings, shapes: Shapes, *, workers: int | None = 1) -> None:
+        self.around = around
+        self.graph = around.graph
+        self.shapes = shapes
+        self.reach = build_reach(shapes)
+        self.workers = workers or os.cpu_count() or 1
+
+    def judge_all(self, engine: Engine = "auto") -> tuple[list[Result], list[Issue]]:
+        """What breaks the shapes anywhere, and remarks on how that was found out."""
+        if engine == "pyshacl" or (engine == "auto" and (len(self.graph) < LARGE or not has_fast_engine())):
+            return self._all_by_reference(), []
+        if not self.reach.bounded:
+            return self._all_by_reference(), [_disagreement("the shapes read more than paths")]
+        simple, qualified = self.shapes.split()
+        results = set(run_fast(self.graph, simple))
+        if qualified.triples:
+            results |= set(Inspection(self.around, qualified, workers=self.workers).judge_all("pyshacl")[0])
+        wrong = self._held_against_reference(self.reach.focuses(self.graph), results)
+        return (self._all_by_reference(), [wrong]) if wrong else (sorted(results), [])
+
+    def judge_nodes(self, nodes: Iterable[Node], engine: Engine = "auto") -> tuple[list[Result], list[Issue]]:
+        """What breaks the shapes at some nodes. Nothing but what the shapes read there is looked at.
+
+        `fast` lets the fast engine look first, and pySHACL judge what it does not find in order; `auto` does without
+        pySHACL, but for a sample, where the nodes are many.
+        """
+        focuses = self.reach.focuses_among(self.around, nodes)
+        if not focuses:
+            return [], []
+        if engine == "auto" and len(focuses) >= MANY and has_fast_engine():
+            return self._many(focuses)
+        if engine == "fast":
+            simple, qualified = self.shapes.split()
+            if not qualified.triples and not run_fast(self.reach.read(self.around, focuses), simple, focuses):
+                return [], []
+        return self._by_reference(focuses), []
+
+    def _many(self, focuses: Focuses) -> tuple[list[Result], list[Issue]]:
+        simple, qualified = self.shapes.split()
+        results = set(run_fast(self.reach.read(self.around, focuses), simple, focuses))
+        if qualified.triples:
+            results |= set(Inspection(self.around, qualified).judge_nodes(focuses, "pyshacl")[0])
+        wrong = self._held_against_reference(focuses, results)
+        return (self._by_reference(focuses), [wrong]) if wrong else (sorted(results), [])
+
+    def _held_against_reference(self, focuses: Focuses, results: Collection[Result]) -> Issue | None:
+        """What to say where the reference judges a sample of the nodes otherwise; None where it agrees."""
+        by_name = {_bare(str(node)): node for node in focuses}
+        found = sorted({result.focus for result in results} & by_name.keys())
+        # Seeded: the same data get the same verdict in the same way, every time.
+        chance = random.Random(len(by_name))  # noqa: S311
+        sample = {
+            *chance.sample(found, min(SAMPLED, len(found))),
+            *chance.sample(sorted(by_name), min(SAMPLED, len(by_name))),
+        }
+        expected = self._by_reference({by_name[name]: focuses[by_name[name]] for name in sorted(sample)})
+        if set(expected) == {result for result in results if result.focus in sample}:
+            return None
+        return _disagreement(f"they differ on a sample of {len(sample)} nodes")
+
+    def _by_reference(self, focuses: Focuses) -> list[Result]:
+        return run_pyshacl(self.reach.read(self.around, focuses), self.shapes, focuses)
+
+    def _all_by_reference(self) -> list[Result]:
+        """What pySHACL finds in the whole graph: some nodes at a time, on all cores, in memory that does not grow."""
+        if not self.reach.bounded:
+            return run_pyshacl(
+                [q.triple for q in self.graph.quads_for_pattern(None, None, None, _DEFAULT)], self.shapes
+            )
+        focuses = self.reach.focuses(self.graph)
+        items = iter(focuses.items())
+        chunks = iter(lambda: dict(islice(items, CHUNK)), {})
+        if self.workers == 1 or len(focuses) <= CHUNK:
+            return sorted({result for chunk in chunks for result in self._by_reference(chunk)})
+        return sorted(set(self._in_parallel(chunks)))
+
+    def _in_parallel(self, chunks: Iterable[Focuses]) -> Iterator[Result]:
+        # Fresh processes, not copies: a copy of a process with threads can hang, and only this works everywhere.
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin, initargs=(self.shapes,))
+        waiting: deque[Future[list[Result]]] = deque()
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_judge, self.reach.read(self.around, chunk), chunk))
+                # A few at a time, so that what is read and not yet judged stays little.
+                if len(waiting) > 2 * self.workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            raise StoreError(
+                "a process that judged part of the graph ended unexpectedly",
+                fix="see that memory suffices, or install the fast engine: pip install 'phoihop[fast]'",
+            ) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+_SHAPES: list[Shapes] = []
+"""The shapes of a worker process, sent once."""
+
+
+def _begin(shapes: Shapes) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _SHAPES.append(shapes)
+
+
+def _judge(triples: set[ox.Triple], focuses: Focuses) -> list[Result]:
+    return run_pyshacl(triples, _SHAPES[0], focuses)
+
+
+def _disagreement(why: str) -> Issue:
+    return Issue(
+        Severity.INFO,
+        "engine/disagreement",
+        message_en=f"the fast engine was not used: {why}; these findings are pySHACL's",
+        message_vi="không dùng bộ kiểm tra nhanh vì kết quả khác pySHACL; các phát hiện này là của pySHACL",
+    )
+
+
+def _bare(term: str) -> str:
+    return term[1:-1] if term.startswith("<") else term
