@@ -40,7 +40,7 @@ def extract(
     setting = read_setting(tokens, mentions, index, publisher, url)
     captions = read_captions(tokens)
     pacts, plans = read_pacts(tokens, mentions, setting, captions)
-    stamp = read_stamp(tokens.raw)
+    stamp = read_stamp(tokens)
     marks = read_marks(tokens, stamp, captions)
     facts = people_facts(tokens, namings, setting)
     if pacts:

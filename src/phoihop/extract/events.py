@@ -35,7 +35,9 @@ def _text_fact(
 
 def date_facts(tokens: Text, pacts: list[Pact], published: str, stamp: Figure | None) -> list[Fact]:
     """The event's date, from the report's sentence or the lead; a missing year only from evidence."""
-    dates = [d for d in read_dates(tokens.raw) if stamp is None or not stamp.start <= d.start < stamp.end]
+    dates = read_dates(tokens.raw, tokens.figures)
+    if stamp is not None:
+        dates = [d for d in dates if not stamp.start <= d.start < stamp.end]
     facts = []
     for number, pact in enumerate(pacts, 1):
         if all(report.kind == "mention" for report in pact.reports):
@@ -249,7 +251,7 @@ def _year_of_title(tokens: Text, pact: Pact) -> list[Figure]:
 def term_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
     """The years a pact runs: `giai đoạn` near its instrument."""
     facts: dict[str, Fact] = {}
-    terms = read_terms(tokens.raw)
+    terms = read_terms(tokens)
     for number, pact in enumerate(pacts, 1):
         acts = {report.kind: report for report in reversed(pact.reports) if report.kind != "mention"}
         near = [t for report in acts.values() for t in _terms_in(tokens, report, terms)[:1]]

@@ -4,7 +4,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from phoihop.extract.tokens import Text
 
 
 @dataclass(slots=True)
@@ -46,10 +50,10 @@ _TYPES = (
     "thông tri|đề án|báo cáo|tờ trình|thông tư|nghị định|luật|pháp lệnh|qđ|ct|nq|kh|hd|cv"
 )
 BARE = re.compile(r"\d(?<![\w/.,\-–:]\d)\d{0,4}(?![\w/%]|\s?%|[.,:]\d|\s?[-–]\s?\d)")
-TYPED = re.compile(
-    rf"(?<!\w)(?P<type>{_TYPES})(?!\w)(?P<middle>[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )$", re.IGNORECASE
-)
+TYPED = re.compile(rf"(?<!\w)(?P<type>{_TYPES})(?!\w)(?P<middle>[^\d.;:,“”\"()]{{0,28}}?)(?P<sign> số:? | )$")
 _NUMBER_WORDS = ("số ", "số: ")
+#: What may stand before a bare number without a small `số`: the last letter of its type, or of a `SỐ`.
+_TYPE_ENDS = frozenset(word[-1] for word in (*_TYPES.split("|"), "số", "số:"))
 MORE = re.compile(r"(?:\s?,\s?\d{2,4}(?![\d/\-–]|\.\d))*(?:\s(?:và|,)\s\d{2,4}(?![\d/\-–]|\.\d))?")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -59,9 +63,9 @@ DATE = re.compile(
     rf"|(?P<d2>{_DAY})\s+tháng\s+(?P<m2>{_MONTH})(?:\s*(?:,\s*)?năm\s+(?P<y2>{_YEAR})|\s?/\s?(?P<y4>{_YEAR}))?(?!\w))"
 )
 _FIGURES = re.compile(r"\d+")
-MONTH = re.compile(rf"[Tt]háng\s+(?P<m>{_MONTH})\s?(?:[/\-.]\s?|\s+năm\s+)(?P<y>{_YEAR})(?!\w)")
+MONTH = re.compile(rf"háng(?<=[Tt]háng)\s+(?P<m>{_MONTH})\s?(?:[/\-.]\s?|\s+năm\s+)(?P<y>{_YEAR})(?!\w)")
 TERM = re.compile(rf"(?P<a>(?:19|20)\d\d)(?<!\d\d{{4}})\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>{_YEAR})(?!\w)")
-TERM_LEAD = re.compile(r"(?i)(?<!\w)(?P<lead>giai\s+đoạn|nhiệm\s+k[ỳì]|từ\s+năm)\s*(?:từ\s+)?(?:năm\s+)?$")
+TERM_LEAD = re.compile(r"(?<!\w)(?P<lead>giai\s+đoạn|nhiệm\s+k[ỳì]|từ\s+năm)\s*(?:từ\s+)?(?:năm\s+)?$")
 TERM_DAYS = re.compile(
     rf"\(\s*(?P<a>{_DAY}/{_MONTH}/(?P<ya>{_YEAR}))\s*[-–]\s*(?P<b>{_DAY}/{_MONTH}/(?P<yb>{_YEAR}))\s*\)"
 )
@@ -72,13 +76,14 @@ STAMP = re.compile(
     rf"\s*(?:[,|\-–]?\s*(?P<h2>\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?))?\s*(?:[\[(]?GMT\s?\+7[\])]?)?",
     re.IGNORECASE,
 )
+_FULL_DATE = re.compile(rf"{_DAY}[/\-.]{_MONTH}[/\-.]{_YEAR}")  # no stamp is without one
 #: A day written out with its weekday, alone on a line: `Huế, Thứ Hai, ngày 15 tháng 9 năm 2025`.
 _LONG_STAMP = re.compile(
     rf"(?im)^[^\n.]{{0,24}}?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*(?:ngày\s+)?(?P<d>{_DAY})\s+tháng\s+"
     rf"(?P<m>{_MONTH})\s*(?:,\s*)?năm\s+(?P<y>{_YEAR})[^\n.]{{0,24}}$"
 )
-_PART_OF_DAY = re.compile(r"(?:sáng|chiều|tối|trưa|nay|ngày|vào|hôm|qua)[,\s(]*(?:ngày\s*)?$", re.IGNORECASE)
-_AFTER_DAY = re.compile(r"(?i)(?:^|[\s(,“\"])ngày\s*$")
+_PART_OF_DAY = re.compile(r"(?:sáng|chiều|tối|trưa|nay|ngày|vào|hôm|qua)[,\s(]*(?:ngày\s*)?$")
+_AFTER_DAY = re.compile(r"ngày(?:(?<=[\s(,“\"]ngày)|(?<=^ngày))\s*$")
 
 
 def build_date(day: str, month: str, year: str) -> str:
@@ -90,35 +95,40 @@ def build_date(day: str, month: str, year: str) -> str:
     return f"{year or '-'}-{m:02d}-{d:02d}"
 
 
-def read_dates(raw: str) -> list[Figure]:
-    """Every day or month that the text names."""
-    found = []
+def _find_at(pattern: re.Pattern[str], raw: str, figures: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` gives for a pattern that can only begin where a run of figures does."""
     done = 0
-    for figures in _FIGURES.finditer(raw):
-        match = DATE.match(raw, figures.start()) if figures.start() >= done else None
-        if match is None:
-            continue
-        done = match.end()
+    for at in figures:
+        if at >= done:
+            found = pattern.match(raw, at)
+            if found is not None:
+                done = found.end()
+                yield found
+
+
+def read_dates(raw: str, figures: Iterable[int] | None = None) -> list[Figure]:
+    """Every day or month that a text names; it may be told where the runs of figures begin."""
+    found = []
+    for match in _find_at(DATE, raw, figures or (run.start() for run in _FIGURES.finditer(raw))):
         if match.start() and (raw[match.start() - 1].isalnum() or raw[match.start() - 1] in "/.-–_"):
             continue
-        day, month = match["d"] or match["d2"], match["m"] or match["m2"]
-        year = match["y"] or match["y2"] or match["y4"] or ""
-        value = build_date(day, month, year)
+        d, sep, m, y, d2, m2, y2, y4 = match.groups()
+        year = y or y2 or y4 or ""
+        value = build_date(d or d2, m or m2, year)
         if not value:
             continue
         start = match.start()
-        before = raw[max(0, start - 24) : start]
+        before = raw[max(0, start - 24) : start].lower()
         marked = bool(_PART_OF_DAY.search(before))
-        sep = match["sep"]
         if not year and sep and not marked and (sep == "." or sep in "-–"):
             continue
-        day_word = _AFTER_DAY.search(before)
-        if day_word:
-            start = start - len(before) + before.lower().rindex("ngày")
+        if _AFTER_DAY.search(before):
+            start = start - len(before) + before.rindex("ngày")
         found.append(Figure("date", value, start, match.end(), marked))
     for match in MONTH.finditer(raw):
-        if not any(f.start <= match.start() < f.end for f in found):
-            found.append(Figure("date", f"{match['y']}-{int(match['m']):02d}", match.start(), match.end(), False))
+        start = match.start() - 1  # at the letter in either case
+        if not any(f.start <= start < f.end for f in found):
+            found.append(Figure("date", f"{match['y']}-{int(match['m']):02d}", start, match.end(), False))
     return sorted(found, key=lambda f: f.start)
 
 
@@ -148,7 +158,7 @@ def _normal_number(match: re.Match[str]) -> tuple[str, str]:
     return f"{match['no']}/{state}", parts[-1]
 
 
-_TYPE_BEFORE = re.compile(rf".*(?<!\w)({_TYPES})(?!\w)[^\d.;:]{{0,30}}$", re.IGNORECASE | re.DOTALL)
+_TYPE_BEFORE = re.compile(rf"(?<!\w)(?=({_TYPES})(?!\w)[^\d.;:]{{0,30}}$)")
 _DATE_AFTER = re.compile(
     rf"^[,\s(]*(?:ký\s+|ban hành\s+)?(?:ngày\s+)?(?P<d>{_DAY})(?:\s?[/.\-]\s?|\s+tháng\s+)(?P<m>{_MONTH})(?:\s?[/.\-]\s?|\s+năm\s+)(?P<y>{_YEAR})",
     re.IGNORECASE,
@@ -160,26 +170,24 @@ def _date_after(raw: str, end: int) -> str:
     return build_date(match["d"], match["m"], match["y"]) if match else ""
 
 
-def read_documents(raw: str) -> list[Figure]:
-    """Every document number, coded or bare."""
-    found = []
-    for match in DOCUMENT.finditer(raw):
+def read_documents(text: Text) -> list[Figure]:
+    """Every document number of a text, coded or bare."""
+    raw, low, found = text.raw, text.low, []
+    for match in _find_at(DOCUMENT, raw, text.figures):
         value, issuer = _normal_number(match)
-        before = _TYPE_BEFORE.match(raw[max(0, match.start() - 60) : match.start()])
-        found.append(
-            Figure(
-                "document", value, match.start(), match.end(), True,
-                before.group(1).capitalize() if before else "", _date_after(raw, match.end()), issuer,
-            )
-        )  # fmt: skip
-    coded = [(f.start, f.end) for f in found]
+        start, end = match.span()
+        types = _TYPE_BEFORE.findall(low[max(0, start - 60) : start])
+        kind = types[-1].capitalize() if types else ""
+        found.append(Figure("document", value, start, end, True, kind, _date_after(raw, end), issuer))
+    starts = [figure.start for figure in found]
     taken = 0
-    for match in BARE.finditer(raw):
+    for match in _find_at(BARE, raw, text.figures):
         at, end = match.span()
-        if at < taken or any(start <= at < stop for start, stop in coded):
+        coded = bisect_right(starts, at)
+        if at < taken or (coded and at < found[coded - 1].end):
             continue
-        typed = TYPED.search(raw, max(0, at - (44 if raw.endswith(_NUMBER_WORDS, 0, at) else 14)), at)
-        if typed is None or not _bare_fits(typed, match.group(), raw[end : end + 14]):
+        typed = _type_of(raw, low, at)
+        if typed is None or not _bare_fits(raw, typed, match.group(), raw[end : end + 14]):
             continue
         kind, date = typed["type"].capitalize(), _date_after(raw, end)
         found.append(Figure("document", match.group(), at, end, False, kind, date))
@@ -193,17 +201,25 @@ def read_documents(raw: str) -> list[Figure]:
 
 _YEARS = re.compile(r"(?:19|20)\d\d\Z")
 _NOT_NUMBERS = re.compile(
-    r"(?i)năm|tháng|ngày|khóa|lần|thứ|điều|giai|đoạn|kỳ|hơn|trên|gần|khoảng|có|được|cho|với|và|các|số lượng|triển khai|thực hiện"
+    r"năm|tháng|ngày|khóa|lần|thứ|điều|giai|đoạn|kỳ|hơn|trên|gần|khoảng|có|được|cho|với|và|các|số lượng|triển khai|thực hiện"
 )
 _COUNTED = re.compile(
     r"\s*(?:năm|tháng|ngày|giờ|tỷ|triệu|người|tuần|nội|nhiệm|giải|dự|tuổi|điểm|chương|đoàn|cơ quan|bên|-)"
 )
 
 
-def _bare_fits(typed: re.Match[str], number: str, after: str) -> bool:
+def _type_of(raw: str, low: str, at: int) -> re.Match[str] | None:
+    """The type word before a bare number at an offset, in small letters."""
+    if raw.endswith(_NUMBER_WORDS, 0, at):
+        return TYPED.search(low, max(0, at - 44), at)
+    before = low[max(0, at - 14) : at].rstrip()
+    return TYPED.search(low, max(0, at - 14), at) if before[-1:] in _TYPE_ENDS else None
+
+
+def _bare_fits(raw: str, typed: re.Match[str], number: str, after: str) -> bool:
     """Whether a number after a type word is a document's: `Quy chế 238`, `Kế hoạch số 19`, `Quyết định 217, 218`."""
-    middle, named = typed["middle"].strip(), "số" in typed["sign"]
-    word = typed["type"]
+    middle, named = typed["middle"].strip(), "số" in raw[slice(*typed.span("sign"))]
+    word = raw[slice(*typed.span("type"))]
     if (len(word) <= 2 and not word.isupper()) or _NOT_NUMBERS.search(middle) or _COUNTED.match(after):
         return False
     if named:
@@ -211,26 +227,28 @@ def _bare_fits(typed: re.Match[str], number: str, after: str) -> bool:
     return not middle and len(number) >= 2 and not _YEARS.match(number) and word[0].isupper()
 
 
-def read_terms(raw: str) -> list[Figure]:
-    """Every span of years with its lead word."""
-    found = []
-    for match in TERM.finditer(raw):
-        lead = TERM_LEAD.search(raw, max(0, match.start() - 28), match.start())
+def read_terms(text: Text) -> list[Figure]:
+    """Every span of years of a text with its lead word."""
+    raw, found = text.raw, []
+    for match in _find_at(TERM, raw, text.figures):
+        lead = TERM_LEAD.search(text.low, max(0, match.start() - 28), match.start())
         if lead is not None and match["a"] <= match["b"]:
-            marked = not lead["lead"].lower().startswith("nhiệm")
+            marked = not lead["lead"].startswith("nhiệm")
             found.append(Figure("term", f"{match['a']}/{match['b']}", lead.start(), match.end(), marked))
     found += [Figure("term", f"{m['ya']}/{m['yb']}", m.start(), m.end(), True) for m in TERM_DAYS.finditer(raw)]
     return sorted(found, key=lambda f: f.start)
 
 
-def read_stamp(raw: str) -> Figure | None:
+def read_stamp(text: Text) -> Figure | None:
     """The publication stamp: a full date with a clock time, or alone on its line, near an end of the text."""
-    head = raw[:700]
-    for match in _LONG_STAMP.finditer(head):
+    raw = text.raw
+    head, low = raw[:700], text.low[:700]
+    for match in _LONG_STAMP.finditer(head) if "tháng" in low else ():
         value = build_date(match["d"], match["m"], match["y"])
         if value:
             return Figure("stamp", value, match.start(), match.end())
-    for match in STAMP.finditer(head):
+    dated = any(_FULL_DATE.match(head, at) for at in text.figures[: bisect_right(text.figures, 700)])
+    for match in STAMP.finditer(head) if dated else ():
         line_start = raw.rfind("\n", 0, match.start()) + 1
         line_end = raw.find("\n", match.start() + len(match.group().rstrip()))
         line = raw[line_start : line_end if line_end >= 0 else len(raw)]

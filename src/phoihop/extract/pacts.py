@@ -121,7 +121,7 @@ def _add_listed(pacts: list[Pact], report: Report) -> None:
 def is_legal_text(text: Text) -> bool:
     """Whether the text is a law or regulation itself: numbered articles at the head of paragraphs."""
     keys = text.keys
-    if keys.count("điều") < 3:
+    if text.low.count("điều") < 3:
         return False
     articles = 0
     for at, key in enumerate(keys):

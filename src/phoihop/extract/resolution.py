@@ -16,6 +16,7 @@ from phoihop.extract.tokens import Text
 from phoihop.spelling import fold
 
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+(?:gov\.vn|org\.vn|com\.vn|edu\.vn|vn|com|net|org))\b", re.IGNORECASE)
+_PORTAL = re.compile(r"\b([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,3}) Portal\b")
 _COMMITTEE_OF_WORD = {
     "tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy",
     "xã": "Đảng ủy", "phường": "Đảng ủy", "thị trấn": "Đảng ủy",
@@ -140,7 +141,7 @@ class Setting:
     def _address_seats(self) -> list[Seat]:
         """Provinces named by the publisher or in web addresses, also without diacritics (`thainguyen.gov.vn`)."""
         seats = []
-        hosts = [(m.group(1), "address") for m in _HOST.finditer(self.text.raw)]
+        hosts = [(host, "address") for host in _read_hosts(self.text)]
         if self.url:
             hosts.append((self.url.split("//")[-1].split("/")[0], "address"))
         if self.publisher:
@@ -151,7 +152,7 @@ class Setting:
             place = self.sites.index.provinces[name]
             first = bisect_right(self.text.starts, sign.start("sign")) - 1
             seats.append(Seat(first, place.word, name, "province", name, first, first + 1, "agency-sign"))
-        portal = re.search(r"\b([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,3}) Portal\b", self.text.raw)
+        portal = _PORTAL.search(self.text.raw) if " Portal" in self.text.raw else None
         if portal:
             hosts.append((portal.group(1), "publisher"))
         for host, how in hosts:
@@ -171,6 +172,13 @@ class Setting:
 def _flat(name: str) -> str:
     """A name as web addresses write it."""
     return fold(name).replace(" ", "").replace("-", "")
+
+
+def _read_hosts(text: Text) -> list[str]:
+    """The hosts of all web addresses in a text; most texts have none."""
+    if not any(ending in text.low for ending in (".vn", ".com", ".net", ".org")):
+        return []
+    return [m.group(1) for chunk in text.raw.split() if "." in chunk for m in _HOST.finditer(chunk)]
 
 
 def _credit(keys: list[str], at: int) -> str:
