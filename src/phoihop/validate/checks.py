@@ -128,7 +128,8 @@ class Touched:
         for joined in {id(names): names for names in group.values()}.values():
             anchors = joined & candidates.keys()
             if anchors:
-                asked.add(min(anchors, key=lambda name: (len(candidates[name]), name)))
+                # Of equals the one that the rule names first.
+                asked.add(min((name for name in candidates if name in anchors), key=lambda name: len(candidates[name])))
         return sorted(asked)
 
     def _is_tight(self, candidates: Mapping[str, frozenset[str]], one: str, name: str, other: str) -> bool:
