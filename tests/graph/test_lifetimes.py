@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
 from phoihop.gazetteer import Gazetteer, load_gazetteer
-from phoihop.graph.lifetimes import REFORMS, Body, lifetime_quads
+from phoihop.graph.lifetimes import REFORMS, Body, bodies_among, bound_triples, lifetime_quads
 from phoihop.graph.ontology import Ontology, read_ontology
 from phoihop.graph.reforms import Reforms, read_reforms
 from phoihop.graph.terms import ORG, PH, RDFS, iri
@@ -177,6 +181,46 @@ def test_all_that_is_derived_stands_in_graphs_of_its_own_that_name_their_rule(
     ruled = {s for s, p, _, _ in quads if p == PH.byRule}
     assert all(g.startswith(f"<{REFORMS}/") for g in ruled)
     assert graphs - ruled == {f"<{REFORMS}/documents>", f"<{v.ID}graph/derivations>"}
+
+
+DATES = {PH.validFrom, PH.validTo, PH.notBefore, PH.notAfter}
+KINDS = ("people-court", "propaganda-commission", "propaganda-and-mass-mobilisation-commission", "police", "other")
+
+
+@given(
+    st.lists(
+        st.builds(
+            body, st.sampled_from(["vn63/11", "vn63/173", "vn63/19", "vn34/19", "vn34/44"]), st.sampled_from(KINDS)
+        ),
+        unique=True,
+    )
+)
+def test_dates_asked_body_by_body_are_those_of_all_bodies_together(
+    reforms: Reforms, gazetteer: Gazetteer, schema: Ontology, bodies: list[Body]
+) -> None:
+    bodies = [replace(one, level=gazetteer.place(one.place).level) for one in bodies]
+    together = {quad[:3] for quad in lifetime_quads(reforms, bodies, gazetteer, schema.supertypes) if quad[1] in DATES}
+    alone = {triple for one in bodies for triple in bound_triples(reforms, [one], gazetteer)}
+    named = {iri(one.iri) for one in bodies}
+    assert {triple for triple in together if triple[0] in named} == {triple for triple in alone if triple[0] in named}
+    # What the changes lead to and no source names has the bounds of its territory besides.
+    assert alone <= together
+
+
+@pytest.mark.parametrize("kind", ["people-council", "propaganda-commission", "people-court"])
+def test_nothing_follows_for_a_body_of_a_level_that_its_place_does_not_have(expand, kind: str) -> None:  # type: ignore[no-untyped-def]
+    one = body("vn63/173", kind, "province")
+    assert values(expand(one), one.iri, ORG.changedBy) == []
+    assert values(expand(one), one.iri, PH.notAfter) == [day("2025-06-30")]
+
+
+def test_bodies_are_read_from_their_triples() -> None:
+    one = body("vn63/173", "people-court", "district")
+    said = {v.PH.agencyKind: "kind/people-court", v.PH.level: "level/district", v.PH.territory: "place/vn63/173"}
+    node = ox.NamedNode(one.iri)
+    triples = [ox.Triple(node, ox.NamedNode(p), ox.NamedNode(v.ID + o)) for p, o in said.items()]
+    assert bodies_among([*triples, ox.Triple(node, ox.NamedNode(v.RDFS.label), ox.Literal("x"))]) == (one,)
+    assert bodies_among(triples[:2]) == ()
 
 
 def test_the_order_of_the_bodies_does_not_matter(reforms: Reforms, gazetteer: Gazetteer, schema: Ontology) -> None:

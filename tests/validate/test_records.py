@@ -120,3 +120,31 @@ def test_what_is_not_there_is_said(coder: Any, schema: Schema, tmp_path: Path, n
     arguments: dict[str, Any] = {} if name == "records" else {name: tmp_path / "nowhere"}
     with pytest.raises(UsageError, match=r"no such|there is no"):
         validate_records([records], schema=schema, **arguments)
+
+
+def test_a_post_in_a_body_that_was_no_more_is_found_though_the_store_does_not_know_the_body(
+    coder: Any, schema: Schema, tmp_path: Path
+) -> None:
+    for name in ("records", "new", "all/records"):
+        (tmp_path / name).mkdir(parents=True)
+    old, late, at = coder.record("first"), coder.record("late"), coder.span(0, 22)
+    late["agencies"]["tand"] |= {"place": "vn63/06", "name": "Tòa án nhân dân tỉnh Bắc Kạn"}
+    late["agencies"]["btg"] |= {"place": "vn63/06", "name": "Ban Tuyên giáo Tỉnh ủy Bắc Kạn"}
+    late["events"]["le"] |= {
+        "place": {"place": "vn34/19", "at": at},
+        "dates": [{"value": "2025-08-08", "at": at}],
+    }
+    coder.save(tmp_path / "records", old)
+    coder.save(tmp_path / "new", late)
+    coder.save(tmp_path / "all" / "records", old, late)
+    store = build(tmp_path, tmp_path / "store").store
+    whole = build(tmp_path / "all", tmp_path / "whole").issues
+    for report in (
+        validate_records([tmp_path / "new"], schema=schema),
+        validate_records([tmp_path / "new"], store=store, schema=schema),
+        validate_records([tmp_path / "all"], schema=schema),
+    ):
+        (found,) = [issue for issue in report.issues if issue.rule == "check/post-after-end-finding"]
+        assert (found.record, found.field) == ("late", "officials.an.posts.0")
+        (built,) = [issue for issue in whole if issue.rule == found.rule]
+        assert (found.focus, found.message_en) == (built.focus, built.message_en)

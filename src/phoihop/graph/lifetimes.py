@@ -12,6 +12,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 import pyoxigraph as ox
 
@@ -76,6 +77,43 @@ def read_bodies(ask: Callable[[str], ox.QuerySolutions]) -> tuple[Body, ...]:
         )
         for row in ask(read_view("bodies"))
     )
+
+
+def bodies_among(triples: Iterable[ox.Triple]) -> tuple[Body, ...]:
+    """The bodies that some triples describe, in the order of their IRIs."""
+    names = {v.PH.agencyKind: "kind", v.PH.level: "level", v.PH.territory: "place"}
+    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: {name: set() for name in names.values()})
+    for triple in triples:
+        name = names.get(triple.predicate.value)
+        if name and isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode):
+            said[triple.subject.value][name].add(triple.object.value.removeprefix(f"{v.ID}{name}/"))
+    return tuple(sorted(Body(body, *values) for body, sets in said.items() for values in product(*sets.values())))
+
+
+def bound_triples(reforms: Reforms, bodies: Iterable[Body], gazetteer: Gazetteer) -> Iterator[Triple]:
+    """When some bodies can have been there: what `lifetime_quads` gives about their dates, and no more.
+
+    The rules speak of one body at a time, so that this can be asked about the bodies that new records bring without
+    looking at all others. Of a body that came of one of these the beginning is given too.
+
+    Raises:
+        UsageError: a body belongs to no place of the gazetteer.
+    """
+    bodies = sorted(bodies)
+    ended: dict[str, str] = {}
+    for body in bodies:
+        change = _change(reforms, body, gazetteer, ())
+        if change is None:
+            continue
+        if change.ends:
+            ended[body.iri] = _before(change.ends)
+        yield from _end(body.iri, change)
+        yield from _beginning_of_result(change)
+    for beginning in reforms.beginnings:
+        for body in bodies:
+            if body.kind in beginning.kinds and body.level in beginning.levels:
+                yield from _beginning(body.iri, beginning)
+    yield from (quad[:3] for quad in _territories(bodies, ended, gazetteer) if quad[3] != iri(DERIVATIONS))
 
 
 def lifetime_quads(
@@ -143,7 +181,9 @@ def _change(reforms: Reforms, body: Body, gazetteer: Gazetteer, named: Container
     return _Change(reform, reform.change, _path(body.iri), "", decided_by=reform.decided_by)
 
 
-def _resulting(reforms: Reforms, reform: Reform, change: str, kind: str, place: Place) -> _Change:
+def _resulting(reforms: Reforms, reform: Reform, change: str, kind: str, place: Place) -> _Change | None:
+    if (kind, place.level) not in reforms.names:
+        return None  # a record gave the body a level that its place does not have: nothing follows from that
     name = reforms.names[kind, place.level].format(
         unit=place.full_name, name=place.name, committee="Tỉnh ủy" if place.kind == "tỉnh" else "Thành ủy"
     )
@@ -176,25 +216,28 @@ def _change_triples(
     for original in change.originals:
         yield node, ORG.originalOrganization, iri(original)
         yield iri(original), ORG.changedBy, node
-        if change.ends and change.ends.precision == "day":
-            yield iri(original), PH.validTo, typed(_before(change.ends), v.XSD.date)
+        yield from _end(original, change)
     if change.result:
         yield node, ORG.resultingOrganization, iri(change.result)
         yield iri(change.result), ORG.resultedFrom, node
-    if change.described and change.place:
-        yield from _result_triples(change, change.described, change.place, named, supertypes)
+    if change.described and change.place and change.result not in named:
+        yield from body_triples(change.described, change.place, supertypes)
+    yield from _beginning_of_result(change)
 
 
-def _result_triples(
-    change: _Change, described: AgencyRef, place: Place, named: Container[str], supertypes: Supertypes
-) -> Iterator[Triple]:
+def _end(original: str, change: _Change) -> Iterator[Triple]:
+    if change.ends and change.ends.precision == "day":
+        yield iri(original), PH.validTo, typed(_before(change.ends), v.XSD.date)
+
+
+def _beginning_of_result(change: _Change) -> Iterator[Triple]:
+    if change.place is None:
+        return
     result, reform = iri(change.result), change.reform
-    if change.result not in named:
-        yield from body_triples(described, place, supertypes)
     if reform.begins:
         yield result, PH.validFrom, partial_date(reform.begins.text)
     begun = reform.begins or reform.not_before
-    if begun and not place.valid_from:
+    if begun and not change.place.valid_from:
         yield result, PH.notBefore, _day(begun.earliest)
 
 

@@ -14,14 +14,16 @@ import pyoxigraph as ox
 
 from phoihop.errors import StoreError, UsageError
 from phoihop.gazetteer import Gazetteer, load_gazetteer
+from phoihop.graph.lifetimes import bodies_among, bound_triples
 from phoihop.graph.merging import merge, stored_canonical
 from phoihop.graph.ontology import Ontology, read_ontology
 from phoihop.graph.places import place_triples
 from phoihop.graph.records import record_triples
+from phoihop.graph.reforms import Reforms, read_reforms
 from phoihop.graph.rules import DERIVATIONS, Rule, read_rules
 from phoihop.model import Issue, PartialDate, Place, Severity
 from phoihop.records.reading import Located, find_records, read_records
-from phoihop.settings import ontology_dir
+from phoihop.settings import data_dir, ontology_dir
 from phoihop.store.versions import DATABASE, current_version
 from phoihop.validate.dataset import Expectations, read_expectations
 from phoihop.validate.graphs import Change, check_graph, issue_order
@@ -38,11 +40,12 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Schema:
-    """What turns records into triples: the ontology, its rules, and the gazetteer."""
+    """What turns records into triples: the ontology, its rules, the gazetteer, and what reforms did to its bodies."""
 
     ontology: Ontology
     rules: tuple[Rule, ...]
     gazetteer: Gazetteer
+    reforms: Reforms | None = None
 
     def find_place(self, name: str, date: str) -> list[Place]:
         """The places that a cell of a spreadsheet may mean: those that fit it best; an id means itself.
@@ -68,9 +71,14 @@ class Schema:
 
 
 def read_schema(gazetteer: Gazetteer | None = None, ontology: Path | None = None) -> Schema:
-    """The shipped schema, or parts of it replaced."""
+    """The shipped schema, or parts of it replaced.
+
+    The shipped reforms speak of the shipped places: with another gazetteer there are none.
+    """
     folder = ontology or ontology_dir()
-    return Schema(read_ontology(folder), read_rules(folder / "rules"), gazetteer or load_gazetteer())
+    places = gazetteer or load_gazetteer()
+    reforms = None if gazetteer else read_reforms(data_dir() / "reforms.yaml", places.place)
+    return Schema(read_ontology(folder), read_rules(folder / "rules"), places, reforms)
 
 
 def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -> Change:
@@ -78,7 +86,8 @@ def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -
 
     Identities are those the graph was built with. A rule's results for one thing rest on claims about that thing, and
     these stand in one record unless things of several records were judged to be one: the rules are then asked of the
-    graph about the things the records speak of, else, far quicker, of the records alone.
+    graph about the things the records speak of, else, far quicker, of the records alone. Bodies that the graph did not
+    know get the dates that the reforms give them.
     """
     canonical = stored_canonical(graph)
     stated: list[str] = []
@@ -90,6 +99,11 @@ def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -
     alone = None if canonical else _records_alone(stated)
     rows = (row for rule in schema.rules for row in rule.derive(alone or _about(graph, rule.per, subjects)))
     new += _add(graph, [f"{s} {p} {o} .\n" for s, p, o, g in rows if g != _NOTES])
+    if schema.reforms:
+        bodies = bodies_among(quad.triple for quad in new)
+        bounds = list(bound_triples(schema.reforms, bodies, schema.gazetteer))
+        new += _add(graph, [f"{s} {p} {o} .\n" for s, p, o in bounds])
+        subjects |= {s[1:-1] for s, _, _ in bounds}
     return Change(frozenset(subjects), tuple(quad.triple for quad in new))
 
 
