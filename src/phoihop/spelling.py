@@ -9,7 +9,7 @@ import unicodedata
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _SECOND = {unicodedata.normalize("NFC", vowel + tone): (vowel, tone) for vowel in "aeyAEY" for tone in _TONES}
 # After q the u belongs to the consonant (quý), and before a final letter the second vowel keeps the mark (hoàn).
-_OPEN = re.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
+_OPEN = re.compile(r"(?:[oO](?<![qQ][oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU](?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+")
 _BLANKS = re.compile(r"\s+")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from phoihop.extract.phrases import PhraseTable
 from phoihop.extract.tokens import BREAK, split_phrase
 
 #: Instruments by programme kind. `{…}` does not apply here: each form stands as written.
@@ -67,14 +68,14 @@ Entry = tuple[tuple[str, ...], str, str, bool]
 
 
 @cache
-def word_forms() -> dict[str, dict[str, tuple[Entry, ...]]]:
-    """All these words by first and second key (empty for one-word forms), longest first."""
-    found: dict[str, list[Entry]] = {}
+def word_forms() -> PhraseTable[Entry]:
+    """All these words."""
+    found: list[tuple[tuple[str, ...], Entry]] = []
 
     def enter(forms: str, role: str, value: str, *, loose: bool = False) -> None:
         for form in forms.split(", "):
             keys = split_phrase(form.strip())
-            found.setdefault(keys[0], []).append((keys, role, value or form, loose))
+            found.append((keys, (keys, role, value or form, loose)))
 
     for value, forms in INSTRUMENTS.items():
         enter(forms, "pact", value)
@@ -86,32 +87,17 @@ def word_forms() -> dict[str, dict[str, tuple[Entry, ...]]]:
     enter(SOFT_PLAN_FORMS, "plan", "")
     enter(FRAMES, "frame", "")
     enter(EVENTS, "event", "")
-    return {key: _by_second(entries) for key, entries in found.items()}
-
-
-def _by_second(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """The forms of one first key by their second key (empty for one-word forms), longest first."""
-    entries.sort(key=lambda entry: -len(entry[0]))
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry[0][1] if len(entry[0]) > 1 else "", []).append(entry)
-    short = found.get("", [])
-    return {second: tuple(listed if second == "" else [*listed, *short]) for second, listed in found.items()}
+    return PhraseTable(found)
 
 
 def match_word(keys: list[str], at: int) -> Word | None:
     """The longest of these words at a token."""
-    by_second = word_forms().get(keys[at])
-    if by_second is None:
-        return None
-    following = keys[at + 1] if at + 1 < len(keys) else BREAK
-    for form, role, value, loose in by_second.get(following) or by_second.get("", ()):
-        n = len(form)
-        if n > 2 and tuple(keys[at : at + n]) != form:
-            continue
+    for form, role, value, loose in word_forms().look_up(keys, at):
         if role == "act" and at and keys[at - 1] in _OTHER_SIGNS and form[0] in ("ký", "kí"):
             continue
-        if form[0] in _SHORT_ACTS and (following not in _INSTRUMENT_FIRST or keys[at - 1] in _OTHER_MAKINGS):
-            continue
-        return Word(role, value, at, at + n, loose)
+        if form[0] in _SHORT_ACTS:
+            following = keys[at + 1] if at + 1 < len(keys) else BREAK
+            if following not in _INSTRUMENT_FIRST or keys[at - 1] in _OTHER_MAKINGS:
+                continue
+        return Word(role, value, at, at + len(form), loose)
     return None

@@ -43,21 +43,22 @@ _VENUE = re.compile(
     r"[Tt]hị xã|[Hh]uyện|[Tt]ỉnh|(?-i:[A-ZĐÀ-Ỹ])\w+\s+(?-i:[A-ZĐÀ-Ỹ])\w+)[^,;.:()\n]{0,50}?)"
     r"(?=\s*[,;.:()\n]|\s+(?:đã|diễn|tổ chức|do|vào|với)\b)"
 )
+#: Words in small letters right behind an official, and those before one.
 _ROLES = (
-    ("chaired", re.compile(r"(?i)^[^.;]{0,40}?(?:đồng )?chủ trì|^[^.;]{0,160}(?:đồng )?chủ trì (?:hội nghị|buổi|lễ)")),
-    ("signed", re.compile(r"(?i)^[^.;]{0,30}?(?:đã |cùng |đại diện )?ký(?: kết)?\b")),
+    ("chaired", re.compile(r"[^.;]{0,40}?(?:đồng )?chủ trì|[^.;]{0,160}(?:đồng )?chủ trì (?:hội nghị|buổi|lễ)")),
+    ("signed", re.compile(r"[^.;]{0,30}?(?:đã |cùng |đại diện )?ký(?: kết)?\b")),
     (
         "spoke",
-        re.compile(r"(?i)^\s*(?:đã )?(?:phát biểu|nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị|nêu rõ|kết luận)"),
+        re.compile(r"\s*(?:đã )?(?:phát biểu|nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị|nêu rõ|kết luận)"),
     ),
 )
 _ROLES_BEFORE = (
-    ("opened", re.compile(r"(?i)khai mạc[^.;]{0,60}$")),
-    ("closed", re.compile(r"(?i)bế mạc[^.;]{0,60}$")),
-    ("directed", re.compile(r"(?i)(?:dự|phát biểu)(?:,| và)? chỉ đạo[^.;]{0,60}$|phát biểu chỉ đạo[^.;]{0,60}$")),
-    ("spoke", re.compile(r"(?i)(?:phát biểu|kết luận)[^.;]{0,60}$")),
+    ("opened", re.compile(r"khai mạc[^.;]{0,60}$")),
+    ("closed", re.compile(r"bế mạc[^.;]{0,60}$")),
+    ("directed", re.compile(r"(?:dự|phát biểu)(?:,| và)? chỉ đạo[^.;]{0,60}$|phát biểu chỉ đạo[^.;]{0,60}$")),
+    ("spoke", re.compile(r"(?:phát biểu|kết luận)[^.;]{0,60}$")),
 )
-_ATTENDED = re.compile(r"(?i)(?:tham dự|cùng dự|đến dự|tới dự|dự (?:buổi|lễ|hội nghị|và|có)|có mặt|tham gia)")
+_ATTENDED = re.compile(r"(?:tham dự|cùng dự|đến dự|tới dự|dự (?:buổi|lễ|hội nghị|và|có)|có mặt|tham gia)")
 _AGENCY_SIGN = re.compile(r"(?m)^\W{0,3}\(?(?P<sign>[A-ZĐ]{3,6}|[A-Z]\w+(?: [A-Z]\w+){0,3} Portal)\)?\s*[-–]\s")
 _TITLE_ENDS = frozenset([".", ";", ":", "“", "”", '"', "(", BREAK])
 
@@ -181,31 +182,27 @@ def _role_facts(tokens: Text, namings: list[Naming]) -> list[Fact]:
     for naming in namings:
         start, end = tokens.starts[naming.first], tokens.ends[naming.last - 1]
         first, last = tokens.sentences[tokens.sentence_of[naming.first]]
-        before = tokens.raw[tokens.starts[first] : start]
+        before = tokens.low[tokens.starts[first] : start]
         tail = tokens.raw[max(end, *(tokens.ends[post.last - 1] for post in naming.posts)) : tokens.ends[last - 1]]
-        lead = before[-120:]  # the cues reach no farther back
-        role = next((r for r, cue in _ROLES_BEFORE if cue.search(lead)), "") or next(
-            (r for r, cue in _ROLES if cue.search(tail)), ""
-        )
-        role = role or (
-            "attended" if _ATTENDED.search(before) or _ATTENDED.match(tail.strip().removeprefix("đã ")) else ""
-        )
+        role = _role_of(before, tail)
         if role:
-            facts.setdefault(
-                (naming.name, role),
-                _cut(
-                    tokens,
-                    "role",
-                    start,
-                    end,
-                    f"{naming.name} | {role}",
-                    {},
-                    f"role-{role}",
-                    0.7,
-                    "cue in the sentence",
-                ),
-            )
+            value, rule = f"{naming.name} | {role}", f"role-{role}"
+            fact = _cut(tokens, "role", start, end, value, {}, rule, 0.7, "cue in the sentence")
+            facts.setdefault((naming.name, role), fact)
     return list(facts.values())
+
+
+def _role_of(before: str, tail: str) -> str:
+    """What the words before an official (in small letters) and behind the posts say that the official did."""
+    lead, behind = before[-120:], tail.lower()  # the cues reach no farther back
+    for role, cue in _ROLES_BEFORE:
+        if cue.search(lead):
+            return role
+    for role, cue in _ROLES:
+        if cue.match(behind):
+            return role
+    attended = _ATTENDED.search(before) or _ATTENDED.match(tail.strip().removeprefix("đã ").lower())
+    return "attended" if attended else ""
 
 
 def source_facts(tokens: Text, stamp: Figure | None, marks: list[Mark]) -> list[Fact]:

@@ -9,12 +9,14 @@ from phoihop.extract.bodies import Body
 from phoihop.extract.facts import Fact
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.resolution import Setting, settle_body
-from phoihop.extract.tokens import Text
+from phoihop.extract.tokens import Text, word_set
 
 _MODAL = re.compile(
     r"^[\s,;]*(?:tỉnh|huyện)?\s*(?:(?P<agreed>có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|sẽ|thống nhất|định kỳ)|(?P<asked>cần phải|cần|phải))\b"
     r"|^[\s,;]*(?P<plain>chủ động|chủ trì|chỉ đạo|cung cấp|báo cáo|đề xuất|phối hợp|tổ chức|phân công|theo dõi)\b"
 )
+#: The words that it may begin with; nearly all bodies are passed over for theirs.
+_MODAL_FIRST = word_set(", ; tỉnh huyện có chịu sẽ thống định cần phải chủ chỉ cung báo đề phối tổ phân theo")
 _NO_DUTY = re.compile(r"[^.;,]{0,40}(?:ký kết|được|tổ chức (?:hội nghị|lễ))")
 _SPEECH = re.compile(r"(?i)(?:đề nghị|yêu cầu|nhấn mạnh|phát biểu|mong muốn|lưu ý|giao nhiệm vụ)")
 _KINDS = (
@@ -52,6 +54,8 @@ def duty_facts(tokens: Text, mentions: Mentions, setting: Setting, names: frozen
     facts = []
     bodies = [body for body in mentions.bodies if not body.generic]
     for at, body in enumerate(bodies):
+        if body.last >= len(tokens.keys) or tokens.keys[body.last] not in _MODAL_FIRST:
+            continue
         end = tokens.ends[body.last - 1]
         sentence = tokens.sentence_of[body.first]
         stop = tokens.ends[tokens.sentences[sentence][1] - 1]

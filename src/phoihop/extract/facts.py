@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from phoihop.extract.tokens import Text
 
@@ -11,8 +12,7 @@ from phoihop.extract.tokens import Text
 TABLE_FIELDS = ("event_kind", "signatory", "lead", "event_date", "place", "document", "term", "official", "post")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One value found at one span.
 
     Args:

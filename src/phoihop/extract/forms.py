@@ -8,7 +8,8 @@ from functools import cache
 
 from phoihop.extract import lexicon
 from phoihop.extract.bodies import Head
-from phoihop.extract.tokens import BREAK, Text, split_phrase
+from phoihop.extract.phrases import PhraseTable
+from phoihop.extract.tokens import Text, split_phrase
 
 _BRACES = re.compile(r"\{([^}]*)\}")
 
@@ -83,21 +84,12 @@ def _domain_forms() -> list[Form]:
 
 
 @cache
-def head_forms() -> dict[str, dict[str, tuple[Form, ...]]]:
-    """All forms by first and second key, longest first; one-word forms have the empty one and close all others."""
-    found: dict[str, list[Form]] = {}
-    for lines in (lexicon.PARTY, lexicon.STATE, lexicon.FRONT, lexicon.OUTSIDE):
-        for form in _table_forms(lines):
-            found.setdefault(form.keys[0], []).append(form)
-    for form in _domain_forms():
-        found.setdefault(form.keys[0], []).append(form)
-    order = {"": 1, "^": 1, "=": 0}
-    table: dict[str, dict[str, tuple[Form, ...]]] = {}
-    for key, forms in found.items():
-        forms.sort(key=lambda f: (-len(f.keys), order[f.case]))
-        seconds = sorted({f.keys[1] if len(f.keys) > 1 else "" for f in forms})
-        table[key] = {s: tuple(f for f in forms if len(f.keys) < 2 or f.keys[1] == s) for s in seconds}
-    return table
+def head_forms() -> PhraseTable[Form]:
+    """All forms; of several with the same words the one of exact letter case first."""
+    tables = (lexicon.PARTY, lexicon.STATE, lexicon.FRONT, lexicon.OUTSIDE)
+    forms = [*(form for lines in tables for form in _table_forms(lines)), *_domain_forms()]
+    forms.sort(key=lambda form: form.case != "=")
+    return PhraseTable((form.keys, form) for form in forms)
 
 
 @cache
@@ -115,16 +107,8 @@ def expand_words(text: str) -> str:
 
 def match_form(text: Text, at: int, *, lower: bool = False) -> Form | None:
     """The longest head form at a token whose case fits; `lower` lets `phó trưởng công an` do without capitals."""
-    keys = text.keys
-    by_second = head_forms().get(keys[at]) if at < len(keys) else None
-    if by_second is None:
-        return None
-    following = keys[at + 1] if at + 1 < len(keys) else BREAK
-    for form in by_second.get(following) or by_second.get("", ()):
-        n = len(form.keys)
-        if n > 2 and tuple(keys[at : at + n]) != form.keys:
-            continue
-        if form.case == "=" and tuple(text.words[at : at + n]) != form.words:
+    for form in head_forms().look_up(text.keys, at):
+        if form.case == "=" and tuple(text.words[at : at + len(form.keys)]) != form.words:
             continue
         if form.case == "^" and not lower and not text.words[at][0].isupper():
             continue

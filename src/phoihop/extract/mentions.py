@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -133,13 +134,8 @@ class Scanner:
         start = at + 1 if former else at
         if start >= self.size:
             return None
-        by_second = post_forms().get(self.keys[start])
-        if by_second is None:
-            return None
-        following = self.keys[start + 1] if start + 1 < self.size else BREAK
-        for keys, exact, title, rule in by_second.get(following) or by_second.get("", ()):
-            n = len(keys)
-            if (n > 2 and tuple(self.keys[start : start + n]) != keys) or (exact and self.words[start] != exact):
+        for n, exact, title, rule in post_forms().look_up(self.keys, start):
+            if exact and self.words[start] != exact:
                 continue
             post = Post(title, rule, at, start + n, former=former)
             abroad = self.parser.sites.foreign(start + n)
@@ -174,10 +170,8 @@ class Scanner:
         rule = post.rule
         if rule in ".f":
             return True
-        by_rule = {"m": self._member, "c": self._committee_post, "C": self._committee_post, "g": self._governed,
-                   "G": self._of_office, "o": self._open}  # fmt: skip
-        if rule in by_rule:
-            return by_rule[rule](post, at)
+        if rule in _BY_RULE:
+            return _BY_RULE[rule](self, post, at)
         body = self._body(at)
         if body is not None:
             post.body, post.last = body, body.last
@@ -329,6 +323,11 @@ class Scanner:
         return read_name(self.text, at)
 
 
+#: How the body of a post is found, by the post's class in `titles.POSTS`.
+_BY_RULE: dict[str, Callable[[Scanner, Post, int], bool]] = {
+    "m": Scanner._member, "c": Scanner._committee_post, "C": Scanner._committee_post, "g": Scanner._governed,
+    "G": Scanner._of_office, "o": Scanner._open,
+}  # fmt: skip
 #: Heads that are syllables of names too.
 _NAME_SYLLABLES = word_set("hội trường báo quỹ viện hạt ban trung thường")
 _CODE_MARKS = frozenset({"/", "-", "–", ".", "&"})
@@ -378,11 +377,10 @@ def _starts() -> dict[str, dict[str, int]]:
     The empty second key stands for any other, and holds what needs no more than the first.
     """
     starts: dict[str, dict[str, int]] = {}
-    for what, table in ((1, post_forms()), (2, head_forms()), (4, acts.word_forms())):
-        for first, by_second in table.items():
-            for second in by_second:
-                begun = starts.setdefault(first, {"": 0})
-                begun[second] = begun.get(second, 0) | what
+    for what, pairs in ((1, post_forms().starts()), (2, head_forms().starts()), (4, acts.word_forms().starts())):
+        for first, second in pairs:
+            begun = starts.setdefault(first, {"": 0})
+            begun[second] = begun.get(second, 0) | what
     for first in _COMMITTEE_KEYS:
         begun = starts.setdefault(first, {"": 0})
         begun["ủy" if len(first) > 2 else ""] = begun.get("ủy" if len(first) > 2 else "", 0) | 2

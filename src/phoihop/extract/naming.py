@@ -39,7 +39,7 @@ class BodyParser:
 
     def parse(self, at: int) -> Body | None:
         """The body that begins at a token, or nothing."""
-        committee = self.committee(at)
+        committee = self.committee(at) if self.keys[at] in _COMMITTEE_FIRST else None
         if committee and committee[1] != "Trung ương":
             return self.committee_body(at, *committee)
         form = match_form(self.text, at, lower=self.headed)
@@ -57,7 +57,7 @@ class BodyParser:
 
     def _skip_alias(self, at: int) -> int:
         """The token behind `(CHQS)` where the name goes on after it: Bộ Chỉ huy Quân sự (CHQS) tỉnh."""
-        if self.keys[at : at + 1] != ["("]:
+        if at >= self.size or self.keys[at] != "(":
             return at
         for end in range(at + 2, min(at + 5, self.size - 1)):
             if self.keys[end] == ")":

@@ -34,7 +34,7 @@ def people_facts(tokens: Text, namings: list[Naming], setting: Setting) -> list[
 
 
 def _key(text: str) -> str:
-    return " ".join(fold_word(word) for word in text.split())
+    return " ".join(map(fold_word, text.split()))
 
 
 def _counts(post: Post) -> bool:

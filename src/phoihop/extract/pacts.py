@@ -124,9 +124,9 @@ def is_legal_text(text: Text) -> bool:
     if text.low.count("điều") < 3:
         return False
     articles = 0
-    for at, key in enumerate(keys):
+    for at, _ in text.sentences:
         if (
-            key == "điều"
+            keys[at] == "điều"
             and (not at or keys[at - 1] == BREAK)
             and keys[at + 2 : at + 3] in (["."], [":"])
             and keys[at + 1].isdigit()

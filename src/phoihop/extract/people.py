@@ -144,10 +144,10 @@ class PeopleReader:
         return None
 
     def _is_name(self, start: int, end: int, *, marked: bool) -> bool:
-        count = sum(1 for word in self.text.words[start:end] if word[0].isalpha())
-        if not 2 <= count <= (7 if marked else 5) or any(k in self.taken for k in range(start, end)):
+        if not marked and self.keys[start : start + 1] and self.keys[start] not in SURNAMES:
             return False
-        if not marked and self.keys[start] not in SURNAMES:
+        count = len([word for word in self.text.words[start:end] if word[0].isalpha()])
+        if not 2 <= count <= (7 if marked else 5) or not self.taken.isdisjoint(range(start, end)):
             return False
         name = " ".join(self.keys[start:end])
         if name in NEVER_OFFICIALS:

@@ -107,6 +107,9 @@ class ReportReader:
         """Whether the instrument stands inside the quoted title of another document: `Quyết định … về “Quy chế …”`."""
         start, _ = self.text.sentences[self.text.sentence_of[word.first]]
         opening = -1
+        before = slice(self.text.starts[start], self.text.starts[word.first])
+        if "“" not in self.text.raw[before] and '"' not in self.text.raw[before]:
+            return False
         for k in range(start, word.first):
             if self.keys[k] == "“" or (self.keys[k] == '"' and opening < 0):
                 opening = k

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from phoihop.extract import lexicon
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
 from phoihop.extract.titles import SURNAMES
-from phoihop.extract.tokens import BREAK, Text
+from phoihop.extract.tokens import BREAK, Text, word_set
 from phoihop.spelling import fold, nfc_tone_first
 
 CENTRE_FORMS = (("trung", "ương"), ("t", ".", "ư"), ("tư",), ("tw",), ("t", ".", "w"))
+_CENTRE_FIRST = frozenset(form[0] for form in CENTRE_FORMS)
+_COUNTRY_FIRST = frozenset(name.split(" ")[0] for name in lexicon.COUNTRIES)
+#: First words of all that `SiteReader.level` reads.
+_LEVEL_FIRST = frozenset(word.split(" ")[0] for word in LEVEL_WORDS) | word_set("tối cấp khu tphcm vùng tp tx")
 #: One place of a list: first and last token, level word, name, level, province.
 Listed = tuple[int, int, str, str, str, str]
+
+
+@lru_cache(maxsize=4096)
+def _spell(written: str, name: str) -> str:
+    return nfc_tone_first(written) if fold(written) == fold(name) and written.istitle() else name
 
 
 class SiteReader:
@@ -29,6 +39,8 @@ class SiteReader:
 
     def centre(self, at: int) -> int:
         """End of `Trung ương`, `T.Ư`, `TW` at a token, else 0."""
+        if at >= self.size or self.keys[at] not in _CENTRE_FIRST:
+            return 0
         for form in CENTRE_FORMS:
             if tuple(self.keys[at : at + len(form)]) == form:
                 if form == ("tư",) and self.words[at] != "TƯ":
@@ -39,9 +51,10 @@ class SiteReader:
     def city_word(self, at: int) -> int:
         """End of `thành phố`, `TP`, `TP.` at a token, else 0."""
         keys = self.keys
-        if keys[at : at + 2] == ["thành", "phố"]:
-            return at + 2
-        if keys[at : at + 1] == ["tp"]:
+        key = keys[at] if at < self.size else ""
+        if key == "thành":
+            return at + 2 if keys[at + 1 : at + 2] == ["phố"] else 0
+        if key == "tp":
             return at + 2 if keys[at + 1 : at + 2] == ["."] else at + 1
         return 0
 
@@ -67,8 +80,7 @@ class SiteReader:
 
     def _spelling(self, at: int, length: int, name: str) -> str:
         """The published spelling where it is a variant of the gazetteer's (Đắk, Đăk), else the gazetteer's."""
-        written = self.text.slice(at, at + length)
-        return nfc_tone_first(written) if fold(written) == fold(name) and written.istitle() else name
+        return _spell(self.text.slice(at, at + length), name)
 
     def _longer_name(self, at: int) -> bool:
         """Whether one capital word follows, so that a person's name may have been cut."""
@@ -110,7 +122,7 @@ class SiteReader:
     def level(self, at: int) -> tuple[int, str, str, str, str] | None:
         """Level word and place at a token: end, word, place, level, province."""
         keys = self.keys
-        if at >= self.size:
+        if at >= self.size or keys[at] not in _LEVEL_FIRST:
             return None
         pair = " ".join(keys[at : at + 2])
         if pair in ("tối cao", "cấp cao", "khu vực"):
@@ -188,7 +200,7 @@ class SiteReader:
 
     def foreign(self, at: int) -> int:
         """End of the name of another country at a token, else 0."""
-        if at >= self.size or not self.words[at][0].isupper():
+        if at >= self.size or self.keys[at] not in _COUNTRY_FIRST or not self.words[at][0].isupper():
             return 0
         for size in (2, 1):
             if " ".join(self.keys[at : at + size]) in lexicon.COUNTRIES:

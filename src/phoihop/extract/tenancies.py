@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, Head
 from phoihop.extract.mentions import Post
 from phoihop.extract.resolution import CAUCUS_HOSTS, Setting, committee_near, settle_body
 
 
-@dataclass(frozen=True, slots=True)
-class Tenancy:
+class Tenancy(NamedTuple):
     """A post in full.
 
     Args:
@@ -36,11 +36,11 @@ def settle_posts(posts: list[Post], setting: Setting) -> list[Tenancy]:
         tenancy = _settle_post(post, [*posts[at + 1 :], *reversed(posts[:at])], near, setting)
         if tenancy.value and post.parents:
             names = (settle_body(parent, setting).name for parent in post.parents)
-            tenancy = replace(tenancy, value=", ".join([tenancy.value, *names]))
+            tenancy = tenancy._replace(value=", ".join([tenancy.value, *names]))
         elif not tenancy.value and settled and settled[-1].inferred == ("body",):
             before = settled[-1]  # Phó Chủ tịch, Tổng Thư ký X: one body for both
             value = post.title + before.value.removeprefix(before.post.title)
-            tenancy = replace(tenancy, value=value, body=before.body, inferred=("body",))
+            tenancy = tenancy._replace(value=value, body=before.body, inferred=("body",))
         settled.append(tenancy)
     return settled
 

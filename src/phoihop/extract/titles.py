@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from phoihop.extract.phrases import PhraseTable
 from phoihop.extract.tokens import split_phrase
 
 POSTS = """
@@ -268,25 +269,17 @@ làm + trưởng chủ
 }
 
 
-#: Keys, exact word or empty, title, class.
-PostForm = tuple[tuple[str, ...], str, str, str]
+#: Number of words, exact word or empty, title, class.
+PostForm = tuple[int, str, str, str]
 
 
 @cache
-def post_forms() -> dict[str, dict[str, tuple[PostForm, ...]]]:
-    """Post forms by first and second key (empty for one-word forms), longest first."""
-    found: dict[str, dict[str, list[PostForm]]] = {}
+def post_forms() -> PhraseTable[PostForm]:
+    """All post forms."""
+    found = []
     for line in POSTS.strip().splitlines():
         title, rule, surfaces = (part.strip() for part in line.split(" | ", 2))
         for form in surfaces.split(", "):
             keys = split_phrase(form.lstrip("="))
-            second = keys[1] if len(keys) > 1 else ""
-            entry = (keys, form[1:] if form[0] == "=" else "", title, rule)
-            found.setdefault(keys[0], {}).setdefault(second, []).append(entry)
-    return {
-        first: {
-            second: tuple(sorted([*forms, *(by_second.get("", ()) if second else ())], key=lambda form: -len(form[0])))
-            for second, forms in by_second.items()
-        }
-        for first, by_second in found.items()
-    }
+            found.append((keys, (len(keys), form[1:] if form[0] == "=" else "", title, rule)))
+    return PhraseTable(found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain, compress
 from operator import itemgetter
+from sys import intern
 from typing import cast
 
 from phoihop.spelling import nfc_tone_first
@@ -214,19 +215,27 @@ class _Chunks(dict[str, _Cut]):
     Nearly all of a text was read before in others, so that a look-up here takes the place of the token scanner.
     """
 
+    def __init__(self) -> None:
+        self._steps: dict[tuple[int, ...], tuple[int, ...]] = {}
+
     def __missing__(self, chunk: str) -> _Cut:
-        words = tuple(_TOKEN.findall(chunk))
+        words = tuple(map(intern, _TOKEN.findall(chunk)))
+        keys = tuple(intern(fold_word(word)) for word in words)
         steps = [step for word in words for step in (len(word), 0)]
         steps[-1:] = [1] if words else []  # the blank
-        cut = words, tuple(map(fold_word, words)), tuple(steps)
+        cut = words, keys, tuple(steps)
         if len(chunk) <= _LONGEST_KEPT:
             if len(self) > _CHUNKS_KEPT:  # a stream of pages must not grow the memory
                 self.clear()
-            self[chunk] = cut
+                self._steps.clear()
+            # Equal things are one object: what is looked up thousands of times should lie close together.
+            cut = words, words if keys == words else keys, self._steps.setdefault(cut[2], cut[2])
+            self[intern(chunk)] = cut
         return cut
 
 
 _chunks = _Chunks()
+_equal_steps: dict[tuple[int, ...], tuple[int, ...]] = {}
 _CHUNKS_KEPT, _LONGEST_KEPT = 20_000, 30
 _WORDS, _KEYS, _STEPS = itemgetter(0), itemgetter(1), itemgetter(2)
 
