@@ -48,7 +48,7 @@ class Screening:
         issues: list[Issue] = [reporter.result(found) for found in results if found.severity == v.SH.Violation]
         things = (iri for iri in change.subjects if not iri.startswith(_EVIDENCE))
         # Where something went, a rule may be broken by what is missing, and not by what is new.
-        touched = Touched(self.graph, things, *(() if change.gone else (change.triples, change.fresh)))
+        touched = Touched(self.graph, things, None if change.gone else change)
         for check in self.checks:
             issues += [reporter.row(check, found) for found in check.run(self.graph, touched)]
         return list(dict.fromkeys(issues))

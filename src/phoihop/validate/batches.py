@@ -25,8 +25,9 @@ from phoihop.model import Issue, PartialDate, Place, Severity
 from phoihop.records.reading import Located, find_records, read_records
 from phoihop.settings import data_dir, ontology_dir
 from phoihop.store.versions import DATABASE, current_version
+from phoihop.validate.change import Change
 from phoihop.validate.dataset import Expectations, read_expectations
-from phoihop.validate.graphs import Change, check_graph, issue_order
+from phoihop.validate.graphs import check_graph, issue_order
 from phoihop.validate.inspection import Engine
 from phoihop.validate.references import check_duplicate, check_references
 from phoihop.validate.report import Report

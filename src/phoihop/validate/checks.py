@@ -28,6 +28,7 @@ from phoihop import vocabulary as v
 from phoihop.errors import UsageError
 from phoihop.model import Severity
 from phoihop.settings import queries_dir
+from phoihop.validate.change import Change
 
 _ANCHOR = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -73,42 +74,43 @@ class Touched:
     Args:
         graph: the graph, the new records included.
         things: the IRIs of all these things.
-        changed: the triples that are new; None where that is not known.
-        fresh: those of the things that are new themselves, so that nothing older names them.
+        change: what is new; None where that is not known.
     """
 
-    def __init__(
-        self,
-        graph: ox.Store,
-        things: Iterable[str],
-        changed: Iterable[ox.Triple] | None = None,
-        fresh: Iterable[object] = (),
-    ) -> None:
+    def __init__(self, graph: ox.Store, things: Iterable[str], change: Change | None = None) -> None:
         self._graph = graph
         self._things = frozenset(things)
-        self._changed: dict[str, list[tuple[str, str]]] | None = None if changed is None else defaultdict(list)
-        for triple in changed or ():
-            self._changed[triple.predicate.value].append((_shown(triple.subject), _shown(triple.object)))  # type: ignore[index]
-        self._fresh = frozenset(map(_shown, fresh))
-        self._having: dict[Pattern, set[str]] = defaultdict(set)
-        for predicate, joined in (self._changed or {}).items():
-            for subject, value in joined:
-                # Shown values of literals do no harm: no pattern asks for a text.
-                self._having[predicate, ""].add(subject)
-                self._having[predicate, value].add(subject)
+        self._change = change
+        self._fresh = frozenset(node.value for node in change.fresh) if change else frozenset()
+        self._joined: dict[str, list[tuple[str, str]]] = {}
+        self._known: dict[Pattern, set[str]] = defaultdict(set)
         for thing in self._things - self._fresh:
             for quad in _said_of(graph, thing):
-                self._having[quad.predicate.value, ""].add(thing)
+                self._known[quad.predicate.value, ""].add(thing)
                 if isinstance(quad.object, ox.NamedNode):
-                    self._having[quad.predicate.value, quad.object.value].add(thing)
+                    self._known[quad.predicate.value, quad.object.value].add(thing)
 
     def candidates(self, anchor: Anchor) -> frozenset[str]:
         """The things that a rule's variable can stand for and that can make a difference."""
-        found = self._things.intersection(*(self._having.get(pattern, ()) for pattern in anchor.patterns))
-        if not anchor.focus and self._changed is not None:
-            read = {name for name, _ in anchor.patterns} if anchor.plain else self._changed
+        found = self._things.intersection(*(self._having(*pattern) for pattern in anchor.patterns))
+        if not anchor.focus and self._change is not None:
+            read = {name for name, _ in anchor.patterns} if anchor.plain else self._change.by_predicate
             found = found.intersection(subject for name in read for subject, _ in self._new(name))
         return frozenset(thing for thing in found if not self._has_twin(thing, anchor)) if anchor.hidden else found
+
+    def _having(self, name: str, value: str) -> set[str]:
+        """The things that have a property, with some value or with any."""
+        new = {subject for subject, end in self._new(name) if value in ("", end)}
+        return new | self._known.get((name, value), set())
+
+    def _new(self, name: str) -> Sequence[tuple[str, str]]:
+        """What new triples of a property join."""
+        if self._change is None:
+            return ()
+        if name not in self._joined:
+            triples = self._change.by_predicate.get(name, ())
+            self._joined[name] = [(_shown(triple.subject), _shown(triple.object)) for triple in triples]
+        return self._joined[name]
 
     def sparing(self, candidates: Mapping[str, frozenset[str]], links: Iterable[Link]) -> list[str]:
         """Those of a rule's variables that must be bound so that no new row is missed.
@@ -139,10 +141,6 @@ class Touched:
             (subject not in starts or value in self._fresh) and (value not in ends or subject in self._fresh)
             for subject, value in self._new(name)
         )
-
-    def _new(self, name: str) -> Sequence[tuple[str, str]]:
-        """What new triples of a property join."""
-        return self._changed.get(name, ()) if self._changed is not None else ()
 
     def _has_twin(self, thing: str, anchor: Anchor) -> bool:
         """Whether older data say the same: then the rule's answer is the same with it and without.

@@ -16,8 +16,8 @@ import pyoxigraph as ox
 
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
+from phoihop.validate.change import Node
 from phoihop.validate.shapes import Shapes, build_rdflib
-from phoihop.validate.surroundings import Node
 from phoihop.validate.targets import Target, hoist_targets, mark_nodes, mark_targets
 
 if TYPE_CHECKING:

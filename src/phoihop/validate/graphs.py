@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
 import pyoxigraph as ox
 
-from phoihop import vocabulary as v
 from phoihop.model import Issue
 from phoihop.records.reading import Located
 from phoihop.settings import ontology_dir
+from phoihop.validate.change import Change
 from phoihop.validate.checks import Check, Touched, read_checks
 from phoihop.validate.engines import Result
 from phoihop.validate.inspection import Engine, Inspection
@@ -20,31 +18,8 @@ from phoihop.validate.reach import build_reach
 from phoihop.validate.reporter import Reporter
 from phoihop.validate.reposts import find_reposts
 from phoihop.validate.shapes import Shapes, read_shapes
-from phoihop.validate.surroundings import Node, Surroundings
+from phoihop.validate.surroundings import Surroundings
 from phoihop.validate.texts import Texts
-
-_TYPE = ox.NamedNode(v.RDF.type)
-
-
-@dataclass(frozen=True)
-class Change:
-    """What new records bring to a graph that already holds them.
-
-    Args:
-        subjects: IRIs of all things the records speak of.
-        triples: the triples that the graph did not have before, derived ones included.
-        gone: triples that it does not have any more.
-    """
-
-    subjects: frozenset[str]
-    triples: tuple[ox.Triple, ...]
-    gone: tuple[ox.Triple, ...] = ()
-
-    @cached_property
-    def fresh(self) -> frozenset[Node]:
-        """The things that are new: they got their type, and nothing was said of them before."""
-        typed = {triple.subject for triple in self.triples if triple.predicate == _TYPE}
-        return frozenset(typed - {triple.subject for triple in self.gone})  # type: ignore[arg-type]
 
 
 def check_graph(
@@ -80,7 +55,7 @@ def check_graph(
     reporter = Reporter(graph, Origins(records), texts, shapes)
     results, notes = check_shapes(graph, shapes, change, engine, workers=workers)
     issues = [*notes, *(reporter.result(found) for found in results)]
-    touched = Touched(graph, change.subjects, change.triples, change.fresh) if change else None
+    touched = Touched(graph, change.subjects, change) if change else None
     for check in checks:
         issues += [reporter.row(check, found) for found in check.run(graph, touched)]
     if checks:
@@ -100,7 +75,4 @@ def check_shapes(
     """What breaks the shapes, and remarks on how that was found out; arguments as those of `check_graph`."""
     if change is None or not build_reach(shapes).bounded:
         return Inspection(Surroundings(graph), shapes, workers=workers).judge_all(engine)
-    inspection = Inspection(Surroundings(graph, change.triples, change.fresh), shapes, workers=workers)
-    reach = inspection.reach
-    affected = reach.affected(inspection.around, [*reach.bordering(change.triples, change.fresh), *change.gone])
-    return inspection.judge_nodes(affected | {ox.NamedNode(iri) for iri in change.subjects}, engine)
+    return Inspection(Surroundings(graph, change), shapes).judge_change(change, engine)

@@ -7,27 +7,28 @@ import os
 import random
 import signal
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 import pyoxigraph as ox
 
 from phoihop.errors import StoreError
 from phoihop.model import Issue, Severity
+from phoihop.validate.change import Change, Node
 from phoihop.validate.engines import Result, has_fast_engine, run_fast, run_pyshacl
 from phoihop.validate.reach import build_reach
 from phoihop.validate.shapes import Shapes
-from phoihop.validate.surroundings import Node, Surroundings
+from phoihop.validate.surroundings import Surroundings
 from phoihop.validate.targets import Target
 
 Engine = Literal["auto", "pyshacl", "fast"]
 LARGE = 100_000
 """Triples from which a full run takes the fast engine: pySHACL needs seconds for so many (measured)."""
 MANY = 2_000
-"""Nodes that a change must touch for the fast engine to be worth its check against the reference: some 20 records."""
+"""New nodes from which the fast engine is worth its check against the reference: those of some 20 records."""
 SAMPLED = 200
 """Nodes with findings, and as many without, on which the fast engine is held against pySHACL in every run."""
 CHUNK = 5_000
@@ -57,42 +58,51 @@ class Inspection:
         if engine == "pyshacl" or (engine == "auto" and (len(self.graph) < LARGE or not has_fast_engine())):
             return self._all_by_reference(), []
         if not self.reach.bounded:
-            return self._all_by_reference(), [_disagreement("the shapes read more than paths")]
+            return self._all_by_reference(), [
+                _disagreement("the shapes read more than paths", "các shape đọc nhiều hơn đường dẫn thuộc tính")
+            ]
         simple, qualified = self.shapes.split()
         results = set(run_fast(self.graph, simple))
         if qualified.triples:
-            results |= set(Inspection(self.around, qualified, workers=self.workers).judge_all("pyshacl")[0])
-        wrong = self._held_against_reference(self.reach.focuses(self.graph), results)
+            results |= set(Inspection(self.around, qualified, workers=self.workers)._all_by_reference())
+        wrong = self._held_against_reference({_bare(str(n)): n for n in self.reach.focuses(self.graph)}, results)
         return (self._all_by_reference(), [wrong]) if wrong else (sorted(results), [])
 
-    def judge_nodes(self, nodes: Iterable[Node], engine: Engine = "auto") -> tuple[list[Result], list[Issue]]:
-        """What breaks the shapes at some nodes. Nothing but what the shapes read there is looked at.
+    def judge_change(self, change: Change, engine: Engine = "auto") -> tuple[list[Result], list[Issue]]:
+        """What breaks the shapes among new nodes, and older ones whose verdict a change can alter.
 
-        `fast` lets the fast engine look first, and pySHACL judge what it does not find in order; `auto` does without
-        pySHACL, but for a sample, where the nodes are many.
+        Nothing but what the shapes read there is looked at. `fast` lets the fast engine look first, and pySHACL judge
+        what it does not find in order; `auto` does without pySHACL, but for a sample, where the new nodes are many.
         """
+        affected = self.reach.affected(self.around, [*self.reach.bordering(change), *change.gone])
+        nodes = affected | {ox.NamedNode(iri) for iri in change.subjects}
+        if engine == "auto" and len(change.fresh) >= MANY and has_fast_engine():
+            return self._many(change, nodes)
         focuses = self.reach.focuses_among(self.around, nodes)
-        if not focuses:
-            return [], []
-        if engine == "auto" and len(focuses) >= MANY and has_fast_engine():
-            return self._many(focuses)
-        if engine == "fast":
+        if engine == "fast" and focuses:
             simple, qualified = self.shapes.split()
             if not qualified.triples and not run_fast(self.reach.read(self.around, focuses), simple, focuses):
                 return [], []
         return self._by_reference(focuses), []
 
-    def _many(self, focuses: Focuses) -> tuple[list[Result], list[Issue]]:
+    def _many(self, change: Change, nodes: Set[Node]) -> tuple[list[Result], list[Issue]]:
+        """As `judge_change`, by the fast engine: for new nodes it gets all that is new, of older ones what is read."""
+        older = self.reach.focuses_among(self.around, nodes - change.fresh)
+        data = chain(change.triples, self.reach.read(self.around, older), self.reach.read_beyond(self.around, change))
+        by_name = {_bare(str(node)): node for node in (*change.fresh, *older)}
         simple, qualified = self.shapes.split()
-        results = set(run_fast(self.reach.read(self.around, focuses), simple, focuses))
+        # Nodes of which a part only is in the data get a verdict too, which does not count.
+        results = {found for found in run_fast(data, simple) if found.focus in by_name}
         if qualified.triples:
-            results |= set(Inspection(self.around, qualified).judge_nodes(focuses, "pyshacl")[0])
-        wrong = self._held_against_reference(focuses, results)
-        return (self._by_reference(focuses), [wrong]) if wrong else (sorted(results), [])
+            inner = Inspection(self.around, qualified)
+            results |= set(inner._by_reference(inner.reach.focuses_among(self.around, nodes)))
+        wrong = self._held_against_reference(by_name, results)
+        if wrong is None:
+            return sorted(results), []
+        return self._by_reference(self.reach.focuses_among(self.around, nodes)), [wrong]
 
-    def _held_against_reference(self, focuses: Focuses, results: Collection[Result]) -> Issue | None:
+    def _held_against_reference(self, by_name: Mapping[str, Node], results: Collection[Result]) -> Issue | None:
         """What to say where the reference judges a sample of the nodes otherwise; None where it agrees."""
-        by_name = {_bare(str(node)): node for node in focuses}
         found = sorted({result.focus for result in results} & by_name.keys())
         # Seeded: the same data get the same verdict in the same way, every time.
         chance = random.Random(len(by_name))  # noqa: S311
@@ -100,12 +110,21 @@ class Inspection:
             *chance.sample(found, min(SAMPLED, len(found))),
             *chance.sample(sorted(by_name), min(SAMPLED, len(by_name))),
         }
-        expected = self._by_reference({by_name[name]: focuses[by_name[name]] for name in sorted(sample)})
+        nodes = [by_name[name] for name in sorted(sample)]
+        # Looked up in the graph and not in the change: another way than that of the results.
+        around = Surroundings(self.graph)
+        expected = Inspection(around, self.shapes)._by_reference(self.reach.focuses_among(around, nodes))
         if set(expected) == {result for result in results if result.focus in sample}:
             return None
-        return _disagreement(f"they differ on a sample of {len(sample)} nodes")
+        number = len(sample)
+        return _disagreement(
+            f"they differ on a sample of {number} nodes",
+            f"hai bộ kiểm tra cho kết quả khác nhau ở {number} nút mẫu",
+        )
 
     def _by_reference(self, focuses: Focuses) -> list[Result]:
+        if not focuses:
+            return []
         return run_pyshacl(self.reach.read(self.around, focuses), self.shapes, focuses)
 
     def _all_by_reference(self) -> list[Result]:
@@ -156,12 +175,12 @@ def _judge(triples: set[ox.Triple], focuses: Focuses) -> list[Result]:
     return run_pyshacl(triples, _SHAPES[0], focuses)
 
 
-def _disagreement(why: str) -> Issue:
+def _disagreement(why_en: str, why_vi: str) -> Issue:
     return Issue(
         Severity.INFO,
         "engine/disagreement",
-        message_en=f"the fast engine was not used: {why}; these findings are pySHACL's",
-        message_vi="không dùng bộ kiểm tra nhanh vì kết quả khác pySHACL; các phát hiện này là của pySHACL",
+        message_en=f"the fast engine was not used: {why_en}; these findings are pySHACL's",
+        message_vi=f"không dùng bộ kiểm tra nhanh vì {why_vi}; các phát hiện này là của pySHACL",
     )
 
 

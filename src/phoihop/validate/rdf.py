@@ -18,7 +18,8 @@ from phoihop.errors import UsageError
 from phoihop.model import Issue
 from phoihop.settings import ontology_dir
 from phoihop.validate.batches import Schema, read_schema, scratch_store
-from phoihop.validate.graphs import Change, check_graph, issue_order
+from phoihop.validate.change import Change
+from phoihop.validate.graphs import check_graph, issue_order
 from phoihop.validate.lint import check_shape_terms
 from phoihop.validate.messages import RDF, SHAPES_LINT
 from phoihop.validate.reach import build_reach

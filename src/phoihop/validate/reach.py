@@ -15,8 +15,9 @@ from typing import Any, cast
 import pyoxigraph as ox
 
 from phoihop import vocabulary as v
+from phoihop.validate.change import Change, Node, Term
 from phoihop.validate.shapes import Shapes
-from phoihop.validate.surroundings import Node, Surroundings, Term
+from phoihop.validate.surroundings import Surroundings
 from phoihop.validate.targets import Target, find_targets
 
 _SH = v.PREFIXES["sh"]
@@ -85,9 +86,32 @@ class Reach:
 
     def read(self, around: Surroundings, focuses: Mapping[Node, Collection[Target]]) -> set[ox.Triple]:
         """The triples that shapes read when they judge these nodes, but for what makes the nodes targets."""
+        return self._follow(around, {node: {self.starts[one] for one in targets} for node, targets in focuses.items()})
+
+    def read_beyond(self, around: Surroundings, change: Change) -> set[ox.Triple]:
+        """At least what shapes read of older nodes when they judge new ones.
+
+        Whoever comes from a new node to an older one comes by a new triple. It is taken to be read wherever some shape
+        reads its property.
+        """
+        fresh = change.fresh
+        ends: dict[Node, set[int]] = defaultdict(set)
+        for steps in self.steps.values():
+            for predicate, backward, after in steps:
+                if after not in self.steps:
+                    continue
+                triples = change.triples if predicate is None else change.by_predicate.get(predicate.value, ())
+                for triple in triples:
+                    end = triple.subject if backward else triple.object
+                    if isinstance(end, Node) and end not in fresh:
+                        ends[end].add(after)
+        return self._follow(around, ends)
+
+    def _follow(self, around: Surroundings, ends: Mapping[Node, set[int]]) -> set[ox.Triple]:
+        """The triples that are read from nodes in some states on."""
         triples: set[ox.Triple] = set()
-        frontier = {node: {self.starts[target] for target in targets} for node, targets in focuses.items()}
-        seen = {node: set(states) for node, states in frontier.items()}
+        seen = {node: set(states) for node, states in ends.items()}
+        frontier: Mapping[Node, set[int]] = ends
         while frontier:
             ahead: dict[Node, set[int]] = defaultdict(set)
             for node, states in frontier.items():
@@ -118,23 +142,21 @@ class Reach:
             for after in (*forward.get(triple.predicate, ()), *anything):
                 yield triple, triple.object, after
 
-    def bordering(self, added: Iterable[ox.Triple], fresh: Collection[Node]) -> list[ox.Triple]:
-        """Those of the added triples from which walking back can reach a node that was there before.
+    def bordering(self, change: Change) -> list[ox.Triple]:
+        """Those of the new triples from which walking back can reach a node that was there before.
 
-        Whoever reads a triple of a new (fresh) node reads, before that, one that joins a new node to an older one, so
-        the triples among new nodes need not be walked back from.
+        Whoever reads a triple of a new node reads, before that, one that joins a new node to an older one, so the
+        triples among new nodes need not be walked back from.
         """
+        fresh = change.fresh
         backward = {predicate for steps in self.steps.values() for predicate, back, _ in steps if back}
-        return [
+        named = [
             triple
-            for triple in added
-            if triple.subject not in fresh
-            or (
-                isinstance(triple.object, ox.NamedNode)
-                and triple.object not in fresh
-                and {triple.predicate, None} & backward
-            )
+            for predicate in backward
+            for triple in (change.triples if predicate is None else change.by_predicate.get(predicate.value, ()))
+            if triple.subject in fresh and isinstance(triple.object, Node) and triple.object not in fresh
         ]
+        return [*change.about_older, *named]
 
     def affected(self, around: Surroundings, changed: Collection[ox.Triple]) -> set[Node]:
         """The nodes whose verdict changed triples can alter, the ends of the triples included."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 
 import pyoxigraph as ox
 
-Node = ox.NamedNode | ox.BlankNode
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+from phoihop.validate.change import Change, Node, Term
 
 _DEFAULT = ox.DefaultGraph()
 _MANY = 200
@@ -19,33 +19,41 @@ class Surroundings:
     """A store's default graph, seen from its nodes.
 
     Args:
-        graph: the store, the added triples included.
-        added: triples that were not there before.
-        fresh: nodes that are new: what is said of them and what names them is among the added and is not looked up.
+        graph: the store, what was added included.
+        change: what was added: what is said of new nodes, and what names them, is taken from it.
     """
 
-    def __init__(self, graph: ox.Store, added: Iterable[ox.Triple] = (), fresh: frozenset[Node] = frozenset()) -> None:
+    def __init__(self, graph: ox.Store, change: Change | None = None) -> None:
         self.graph = graph
-        self.fresh = fresh
-        self._said: dict[Node, list[ox.Triple]] = defaultdict(list)
-        self._named: dict[Node, list[ox.Triple]] = defaultdict(list)
-        for triple in added:
-            self._said[triple.subject].append(triple)  # type: ignore[index]
-            if not isinstance(triple.object, ox.Literal):
-                self._named[triple.object].append(triple)  # type: ignore[index]
+        self._change = change or Change(frozenset(), ())
         self._closures: dict[tuple[Node, ox.NamedNode, bool], frozenset[Node]] = {}
         self._fetched: dict[tuple[Node, bool], dict[ox.NamedNode | None, list[Node]] | None] = {}
 
+    @cached_property
+    def _said(self) -> dict[Node, list[ox.Triple]]:
+        said: dict[Node, list[ox.Triple]] = defaultdict(list)
+        for triple in self._change.triples:
+            said[triple.subject].append(triple)  # type: ignore[index]
+        return said
+
+    @cached_property
+    def _named(self) -> dict[Node, list[ox.Triple]]:
+        named: dict[Node, list[ox.Triple]] = defaultdict(list)
+        for triple in self._change.triples:
+            if not isinstance(triple.object, ox.Literal):
+                named[triple.object].append(triple)  # type: ignore[index]
+        return named
+
     def outgoing(self, node: Node, predicate: ox.NamedNode | None = None) -> Sequence[ox.Triple]:
         """What is said of a node, by one predicate or by any."""
-        if node in self.fresh:
+        if node in self._change.fresh:
             said = self._said.get(node, ())
             return said if predicate is None else [triple for triple in said if triple.predicate == predicate]
         return [quad.triple for quad in self.graph.quads_for_pattern(node, predicate, None, _DEFAULT)]
 
     def incoming(self, node: Term, predicate: ox.NamedNode | None = None) -> Sequence[ox.Triple]:
         """What names a node, by one predicate or by any."""
-        if node in self.fresh:
+        if node in self._change.fresh:
             named = self._named.get(node, ())  # type: ignore[arg-type]
             return named if predicate is None else [triple for triple in named if triple.predicate == predicate]
         return [quad.triple for quad in self.graph.quads_for_pattern(None, predicate, node, _DEFAULT)]

@@ -17,7 +17,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from phoihop import vocabulary as v
-from phoihop.validate.surroundings import Node, Term
+from phoihop.validate.change import Node, Term
 
 Target = tuple[str, Node]
 """`Class`, `Node`, `SubjectsOf` or `ObjectsOf`, and the class, the node or the property."""
