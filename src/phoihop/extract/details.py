@@ -9,7 +9,7 @@ from phoihop.extract.facts import Fact, Mark
 from phoihop.extract.numbers import Figure
 from phoihop.extract.pacts import Pact
 from phoihop.extract.people import Naming
-from phoihop.extract.tokens import BREAK, Text
+from phoihop.extract.tokens import BREAK, Text, fold_word
 
 #: Topic concepts and the words that name them inside a programme's title or subject.
 TOPICS = (
@@ -37,7 +37,11 @@ TOPICS = (
     ("supervision", r"giám sát|phản biện xã hội"),
     ("grassroots-democracy", r"dân chủ ở cơ sở|quy chế dân chủ"),
 )
-_TOPIC = [(concept, re.compile(words)) for concept, words in TOPICS]
+#: With the keys that its words may begin with: where none of them stands, nothing is looked for.
+_TOPIC = [
+    (concept, frozenset(fold_word(names.split()[0].rstrip(",?")) for names in words.split("|")), re.compile(words))
+    for concept, words in TOPICS
+]
 _VENUE = re.compile(
     r"(?<!\w)tại\s+((?:[Hh]ội trường|[Tt]rụ sở|[Nn]hà|[Tt]rung tâm|[Pp]hòng họp|[Vv]ăn phòng|[Kk]hách sạn|TP\.?|[Tt]hành phố|"
     r"[Tt]hị xã|[Hh]uyện|[Tt]ỉnh|(?-i:[A-ZĐÀ-Ỹ])\w+\s+(?-i:[A-ZĐÀ-Ỹ])\w+)[^,;.:()\n]{0,50}?)"
@@ -158,8 +162,11 @@ def _topic_facts(tokens: Text, pact: Pact, number: int) -> list[Fact]:
         words = tokens.raw[start:end].lower()
         if len(words) != end - start:  # a letter whose small form is longer: not of this language
             continue
-        for concept, names in _TOPIC:
-            match = names.search(words) if concept not in facts else None
+        said = frozenset(tokens.keys[report.instrument.first : tokens.sentences[report.sentence][1]])
+        for concept, begins, names in _TOPIC:
+            if concept in facts or begins.isdisjoint(said):
+                continue
+            match = names.search(words)
             if match is not None and not _inside_party(tokens, pact, start + match.start()):
                 span, note = (start + match.start(), start + match.end()), {"pact": str(number)}
                 facts[concept] = _cut(

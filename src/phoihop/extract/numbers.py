@@ -70,7 +70,7 @@ TERM_DAYS = re.compile(
     rf"\(\s*(?P<a>{_DAY}/{_MONTH}/(?P<ya>{_YEAR}))\s*[-–]\s*(?P<b>{_DAY}/{_MONTH}/(?P<yb>{_YEAR}))\s*\)"
 )
 STAMP = re.compile(
-    rf"(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*(?:ngày\s+)?)?"
+    rf"(?=[TtCc\d])(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*(?:ngày\s+)?)?"
     rf"(?:(?P<h1>\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?)\s*[,|\-–]?\s*(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?(?:ngày\s+)?)?"
     rf"(?<!\d)(?P<d>{_DAY})(?P<sep>[/\-.])(?P<m>{_MONTH})(?P=sep)(?P<y>{_YEAR})(?!\d)"
     rf"\s*(?:[,|\-–]?\s*(?P<h2>\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?))?\s*(?:[\[(]?GMT\s?\+7[\])]?)?",

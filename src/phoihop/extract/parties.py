@@ -17,13 +17,15 @@ _CARRYING = word_set("đang đã cùng tiếp tục thực hiện có hiệu qu�
 _MAKES = frozenset({"signing", "issuing"})
 
 
+_VENUES = {("hội", "trường"), ("trụ", "sở"), ("phòng", "họp"), ("nhà", "khách"), ("khuôn", "viên")}
+
+
 def is_venue(text: Text, body: Body) -> bool:
     """Whether the body only says where: `tại Hội trường Huyện ủy`."""
     before = text.keys[body.first - 1] if body.first else ""
     if before in ("tại", "ở"):
         return True
-    pair = text.keys[max(0, body.first - 2) : body.first]
-    return pair in (["hội", "trường"], ["trụ", "sở"], ["phòng", "họp"], ["nhà", "khách"], ["khuôn", "viên"])
+    return body.first > 1 and (text.keys[body.first - 2], before) in _VENUES
 
 
 class PartyReader:
@@ -40,7 +42,8 @@ class PartyReader:
 
     def _alias(self, body: Body) -> bool:
         """Whether the body only abbreviates the one before it: `Ủy ban … (UBTVQH)`."""
-        return self.keys[body.first - 1 : body.first] == ["("] and self.keys[body.last : body.last + 1] == [")"]
+        keys = self.keys
+        return body.first > 0 and keys[body.first - 1] == "(" and keys[body.last : body.last + 1] == [")"]
 
     def named(self, number: int, instrument: Word | None, act: Word | None) -> tuple[list[Body], str, int]:
         """The parties a sentence names, the pattern and its strength."""

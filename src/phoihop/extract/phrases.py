@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 Phrase = tuple[str, ...]
+_Longer = list[tuple[int, dict[Phrase, tuple[T, ...]]]]
 
 
 class PhraseTable(Generic[T]):
@@ -20,18 +21,17 @@ class PhraseTable(Generic[T]):
         listed: dict[Phrase, list[T]] = {}
         for phrase, entry in entries:
             listed.setdefault(phrase, []).append(entry)
-        # By first and second key, then by length, longest first: few phrases begin with the same two words.
-        self._table: dict[str, dict[str, list[tuple[int, dict[Phrase, tuple[T, ...]]]]]] = {}
+        # By first and second key, as few phrases begin with the same two words: what these two amount to by
+        # themselves, and before it the longer phrases by length, longest first.
+        self._table: dict[str, dict[str, tuple[_Longer[T], tuple[T, ...]]]] = {}
         for phrase in sorted(listed, key=len, reverse=True):
-            parts = [phrase[:n] for n in range(len(phrase), 0, -1)]
-            whole = tuple(entry for part in parts for entry in listed.get(part, ()))
-            lengths = self._table.setdefault(phrase[0], {}).setdefault("".join(phrase[1:2]), [])
-            if not lengths or lengths[-1][0] != len(phrase):
-                lengths.append((len(phrase), {}))
-            lengths[-1][1][phrase] = whole
-        for by_second in self._table.values():
-            for second in filter(None, by_second):
-                by_second[second] += by_second.get("", [])
+            first, second = phrase[0], "".join(phrase[1:2])
+            by_second = self._table.setdefault(first, {})
+            longer, _ = by_second.setdefault(second, ([], _whole(listed, phrase[:2])))
+            if len(phrase) > 2:
+                if not longer or longer[-1][0] != len(phrase):
+                    longer.append((len(phrase), {}))
+                longer[-1][1][phrase] = _whole(listed, phrase)
 
     def __contains__(self, first: str) -> bool:
         """Whether a phrase begins with this word."""
@@ -50,9 +50,15 @@ class PhraseTable(Generic[T]):
         by_second = self._table.get(keys[at]) if at < len(keys) else None
         if by_second is None:
             return ()
-        lengths = by_second.get(keys[at + 1]) if at + 1 < len(keys) else None
-        for length, phrases in lengths or by_second.get("", []):
-            found = phrases.get(tuple(keys[at : at + length]))
-            if found is not None:
-                return found
-        return ()
+        found = by_second.get(keys[at + 1]) if at + 1 < len(keys) else None
+        longer, short = found or by_second.get("") or ((), ())
+        for length, phrases in longer:
+            whole = phrases.get(tuple(keys[at : at + length]))
+            if whole is not None:
+                return whole
+        return short
+
+
+def _whole(listed: dict[Phrase, list[T]], phrase: Phrase) -> tuple[T, ...]:
+    """The entries of a phrase and of all that it begins with, longest first."""
+    return tuple(entry for n in range(len(phrase), 0, -1) for entry in listed.get(phrase[:n], ()))

@@ -107,8 +107,8 @@ class ReportReader:
         """Whether the instrument stands inside the quoted title of another document: `Quyết định … về “Quy chế …”`."""
         start, _ = self.text.sentences[self.text.sentence_of[word.first]]
         opening = -1
-        before = slice(self.text.starts[start], self.text.starts[word.first])
-        if "“" not in self.text.raw[before] and '"' not in self.text.raw[before]:
+        before = self.keys[start : word.first]
+        if "“" not in before and '"' not in before:
             return False
         for k in range(start, word.first):
             if self.keys[k] == "“" or (self.keys[k] == '"' and opening < 0):
@@ -223,7 +223,8 @@ class ReportReader:
         """Whether a plan, an order or a wish stands before the act in its clause."""
         start, _ = self.text.sentences[number]
         keys = self.keys
-        clause = max((k + 1 for k in range(start, word.first) if keys[k] == ";"), default=start)
+        before = keys[start : word.first]
+        clause = word.first - before[::-1].index(";") if ";" in before else start
         done = any(key in ("đã", "vừa") for key in keys[max(clause, word.first - 4) : word.first])
         if done:
             return False

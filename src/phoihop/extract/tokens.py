@@ -11,7 +11,6 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain, compress
-from operator import itemgetter
 from sys import intern
 from typing import cast
 
@@ -237,17 +236,16 @@ class _Chunks(dict[str, _Cut]):
 _chunks = _Chunks()
 _equal_steps: dict[tuple[int, ...], tuple[int, ...]] = {}
 _CHUNKS_KEPT, _LONGEST_KEPT = 20_000, 30
-_WORDS, _KEYS, _STEPS = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 def _read_line(text: Text, line: str, at: int) -> None:
     """Add the tokens of a line that begins at an offset; all blanks in it are single."""
     if line[:1] == " ":
         line, at = line[1:], at + 1
-    cuts = list(map(_chunks.__getitem__, line.split(" ")))
-    text.words += chain.from_iterable(map(_WORDS, cuts))
-    text.keys += chain.from_iterable(map(_KEYS, cuts))
-    edges = list(accumulate(chain.from_iterable(map(_STEPS, cuts)), initial=at))
+    words, keys, steps = zip(*map(_chunks.__getitem__, line.split(" ")), strict=True)
+    text.words += chain.from_iterable(words)
+    text.keys += chain.from_iterable(keys)
+    edges = list(accumulate(chain.from_iterable(steps), initial=at))
     text.starts += edges[:-1:2]
     text.ends += edges[1::2]
 
