@@ -18,7 +18,7 @@ _MODAL = re.compile(
 #: The words that it may begin with; nearly all bodies are passed over for theirs.
 _MODAL_FIRST = word_set(", ; tỉnh huyện có chịu sẽ thống định cần phải chủ chỉ cung báo đề phối tổ phân theo")
 _NO_DUTY = re.compile(r"[^.;,]{0,40}(?:ký kết|được|tổ chức (?:hội nghị|lễ))")
-_SPEECH = re.compile(r"(?i)(?:đề nghị|yêu cầu|nhấn mạnh|phát biểu|mong muốn|lưu ý|giao nhiệm vụ)")
+_SPEECH = re.compile(r"(?:đề nghị|yêu cầu|nhấn mạnh|phát biểu|mong muốn|lưu ý|giao nhiệm vụ)")
 _KINDS = (
     ("inform", r"cung cấp|trao đổi thông tin|thông tin kịp thời"),
     ("propose", r"đề xuất|kiến nghị|chủ động xây dựng"),
@@ -33,7 +33,7 @@ _KINDS = (
     ("implement", r"triển khai|tổ chức thực hiện|thực hiện"),
     ("coordinate", r"phối hợp"),
 )
-_KIND = [(name, re.compile(words, re.IGNORECASE)) for name, words in _KINDS]
+_KIND = [(name, re.compile(words)) for name, words in _KINDS]
 _FREQUENCIES = (
     ("weekly", r"h[ằà]ng tuần|mỗi tuần"),
     ("monthly", r"h[ằà]ng tháng|mỗi tháng"),
@@ -45,7 +45,7 @@ _FREQUENCIES = (
     ("continuous", r"thường xuyên"),
     ("periodic", r"định kỳ"),
 )
-_FREQUENCY = [(name, re.compile(words, re.IGNORECASE)) for name, words in _FREQUENCIES]
+_FREQUENCY = [(name, re.compile(words)) for name, words in _FREQUENCIES]
 _OWED = re.compile(r"(?:với|cho|báo cáo)\s+$")
 
 
@@ -73,7 +73,7 @@ def _duties_of(
     modal, clause_end = found
     body = bodies[at]
     end = tokens.ends[body.last - 1]
-    clause = tokens.raw[end:clause_end]
+    clause = tokens.low[end:clause_end]
     spoken = bool(_SPEECH.search(_context(tokens, body)))
     if modal["plain"] and not spoken:
         return []
@@ -88,10 +88,11 @@ def _duties_of(
     settled = [settle_body(b, setting, neighbours=run) for b in run]
     if not kind or not any(b.name in names for b in settled):
         return []
+    around = tokens.low[max(0, tokens.starts[body.first] - 30) : clause_end]
     note = {
         "pact": "1",
         "modality": "requested" if spoken or modal["asked"] else "agreed",
-        "frequency": ", ".join(name for name, cue in _FREQUENCY if cue.search(_around(tokens, body, clause_end))),
+        "frequency": ", ".join(name for name, cue in _FREQUENCY if cue.search(around)),
         "owedTo": _owed(tokens, setting, bodies, at, clause_end),
     }
     start = tokens.starts[run[0].first]
@@ -115,14 +116,10 @@ def _duties_of(
 
 
 def _context(tokens: Text, body: Body) -> str:
-    """The sentence up to the body and the one before it, where the speaker stands."""
+    """The sentence up to the body and the one before it, where the speaker stands; in small letters."""
     sentence = tokens.sentence_of[body.first]
     start = tokens.starts[tokens.sentences[max(0, sentence - 1)][0]]
-    return tokens.raw[max(start, tokens.starts[body.first] - 700) : tokens.starts[body.first]]
-
-
-def _around(tokens: Text, body: Body, clause_end: int) -> str:
-    return tokens.raw[max(0, tokens.starts[body.first] - 30) : clause_end]
+    return tokens.low[max(start, tokens.starts[body.first] - 700) : tokens.starts[body.first]]
 
 
 def _owed(tokens: Text, setting: Setting, bodies: list[Body], at: int, clause_end: int) -> str:

@@ -20,6 +20,7 @@ BREAK = "¶"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _LINE_ENDS = re.compile(r"(\n(?:[^\S\n]*\n\s*)?)")
 _BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+_PLAIN_BLANKS = re.compile("  +")
 #: What `_BLANKS` finds, as strings: looking for each is much faster than one search over every character.
 _ODD_BLANKS = ("  ", *(chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) not in " \n"))
 #: A letter with its combining marks, or marks without one.
@@ -102,12 +103,13 @@ def _compose(given: str) -> tuple[str, list[int] | None]:
     raw, origin = given.replace("\u00a0", " "), cast("list[int] | None", None)
     if not unicodedata.is_normalized("NFC", raw):
         raw, origin = _compose_letters(raw)
-    if not any(blank in raw for blank in _ODD_BLANKS):
+    odd = [blank for blank in _ODD_BLANKS if blank in raw]
+    if not odd:
         return raw, origin
     pieces: list[str] = []
     kept: list[int] = []
     at = 0
-    for match in _BLANKS.finditer(raw):
+    for match in (_BLANKS if odd != ["  "] else _PLAIN_BLANKS).finditer(raw):
         pieces += (raw[at : match.start()], " ")
         kept.extend(range(at, match.start() + 1))
         at = match.end()
