@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from phoihop import vocabulary as v
 from phoihop.build import build
-from phoihop.changes import AddReport, add_records
+from phoihop.changes import AddReport, add_records, render_report
 from phoihop.errors import StoreError, UsageError
+from phoihop.model import Severity
 from phoihop.store import open_store
 from phoihop.store.audit import read_audit
 from phoihop.store.versions import current_version, new_version, read_manifest
+from phoihop.validate import inspection
+from phoihop.validate.engines import Result
 from tests.changes.conftest import MINI, dump, record
 
 Write = Callable[..., Path]
@@ -200,3 +204,50 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, write: Write) ->
     assert done.returncode == 3, done.stderr + done.stdout
     assert "the disk is full" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_was_held_back_is_put_aside_when_the_record_gets_in(tmp_path: Path, write: Write) -> None:
+    wrong = record("one").replace("agency: tand", "agency: nobody")
+    batch = write("batch", one=wrong, two="format: 1\nid: [two]\n", three=record("three").replace("tand,", "nobody,"))
+    store = tmp_path / "store"
+    add(batch, store)
+    write("batch", one=wrong + "note: still wrong\n")
+    assert fates(add(batch, store)) == {"one": "held back", "two": "held back", "three": "held back"}
+    folder = store / "quarantine"
+    assert sorted(path.name for path in folder.iterdir()) == ["one", "one-2", "three", "two"]
+
+    report = add(write("batch", one=record("one"), two=record("two", date="2023-03-04")), store)
+    assert fates(report) == {"one": "added", "two": "added", "three": "held back"}
+    assert sorted(path.name for path in folder.iterdir()) == ["_settled", "three"]
+    assert report.settled == tuple(folder / "_settled" / name for name in ("one", "one-2", "two"))
+    assert (folder / "_settled" / "one" / "one.yaml").read_text(encoding="utf-8") == wrong
+    for language, words in (("en", "is settled"), ("vi", "nay đã xong")):
+        assert render_report(report, language=language).count(words) == 3
+    assert json.loads(render_report(report, "json"))["settled"] == [str(path) for path in report.settled]
+    assert add(batch, store).settled == ()
+
+
+def test_a_second_record_of_one_id_stays_in_quarantine(tmp_path: Path, write: Write) -> None:
+    batch = write("batch", one=record("one"), other=record("one", title="Quy chế phối hợp"))
+    report = add(batch, tmp_path / "store")
+    assert [outcome.fate for outcome in report.outcomes] == ["held back", "added"]
+    assert report.settled == ()
+    assert (tmp_path / "store" / "quarantine" / "one" / "other.yaml").exists()
+
+
+def test_add_says_that_the_fast_engine_was_not_trusted(
+    tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lie(*_: object) -> list[Result]:
+        return [Result(f"{v.ID}programme/one/ct", "urn:x:s", "urn:x:c", "", "", v.SH.Violation)]
+
+    monkeypatch.setattr(inspection, "MANY", 1)
+    monkeypatch.setattr(inspection, "has_fast_engine", lambda: True)
+    monkeypatch.setattr(inspection, "run_fast", lie)
+    report = add(write("batch", one=record("one")), tmp_path / "store")
+    assert fates(report) == {"one": "added"}
+    (remark,) = report.remarks
+    assert (remark.rule, remark.severity) == ("engine/disagreement", Severity.INFO)
+    assert remark.message_en in render_report(report)
+    assert remark.message_vi in render_report(report, language="vi")
+    assert json.loads(render_report(report, "json"))["remarks"][0]["message_en"] == remark.message_en

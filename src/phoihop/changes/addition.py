@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from phoihop.changes.foundation import Foundation, write_manifest
 from phoihop.changes.judging import Candidate, Judge
-from phoihop.changes.quarantine import FOLDER, hold_back
+from phoihop.changes.quarantine import FOLDER, hold_back, put_aside
 from phoihop.changes.statements import Statements, own_lines, parse_quads
 from phoihop.errors import StoreError
 from phoihop.graph.records import record_triples
@@ -51,12 +51,23 @@ class Outcome:
 
 @dataclass(frozen=True)
 class AddReport:
-    """What an addition did; `version` is the store's version after it, empty if there is none."""
+    """What an addition did.
+
+    Args:
+        store: the store.
+        version: its version after the addition; empty if there is none.
+        outcomes: what became of each record.
+        counts: what the new version holds; empty if nothing was new.
+        remarks: on how the records were judged, as that the fast engine was not trusted.
+        settled: where the quarantine has now what was held back before of records that are in the store by now.
+    """
 
     store: Path
     version: str
     outcomes: tuple[Outcome, ...]
     counts: dict[str, int] = field(default_factory=dict)
+    remarks: tuple[Issue, ...] = ()
+    settled: tuple[Path, ...] = ()
 
     def number(self, fate: Fate) -> int:
         """How many records met a fate."""
@@ -113,7 +124,9 @@ def add_records(
     except _NothingNewError:
         counts = {}
     version = current_version(store).name if (store / "current").exists() else ""
-    return AddReport(store, version, tuple(addition.outcomes), counts)
+    # Last, when the records are safely in: whoever is killed before finds a stale folder, and nothing lost.
+    settled = addition.settle_quarantine()
+    return AddReport(store, version, tuple(addition.outcomes), counts, addition.remarks(), settled)
 
 
 class _NothingNewError(Exception):
@@ -148,6 +161,20 @@ class _Addition:
     def held(self) -> list[str]:
         """What was held back, by id or by file."""
         return [outcome.record or outcome.path for outcome in self.outcomes if outcome.fate == "held back"]
+
+    def remarks(self) -> tuple[Issue, ...]:
+        """What there is to say about how the records were judged."""
+        return tuple(self.judge.screening.remarks)
+
+    def settle_quarantine(self) -> tuple[Path, ...]:
+        """Put aside what was held back earlier of records that are in the store by now."""
+        inside = {
+            outcome.record: Path(outcome.path.partition("#")[0]).name
+            for outcome in self.outcomes
+            if outcome.fate != "held back"
+        }
+        held = {outcome.quarantine for outcome in self.outcomes}
+        return tuple(put_aside(self.quarantine, inside, held))
 
     def run(self, files: Iterable[Path], store: Path, working: Path) -> dict[str, int]:
         """Work through the files on a copy of the store; gives the counts of the new version."""

@@ -1,9 +1,12 @@
-"""The folder of what was held back: for each record a folder with the record and what is wrong with it."""
+"""The folder of what was held back: for each record a folder with the record and what is wrong with it.
+
+It is a list of what is still to do: what was held back of a record that gets in later is put aside, and never deleted.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from phoihop.model import Issue
@@ -13,8 +16,13 @@ from phoihop.validate import Report
 from phoihop.validate.formats import render
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ID = re.compile(rb"(?m)^id:[ \t]*[\"']?([a-z0-9-]+)")
+_BEGINNING = 4096
+"""Bytes of a record in which its id stands."""
 FOLDER = "quarantine"
 """Inside a store, unless another folder is named."""
+ASIDE = "_settled"
+"""Inside the quarantine; no record can have such an id."""
 
 
 def hold_back(folder: Path, item: Located | None, path: Path, issues: Sequence[Issue]) -> Path:
@@ -49,6 +57,41 @@ def hold_back(folder: Path, item: Located | None, path: Path, issues: Sequence[I
         text = render(report, "text", language=language, everything=True)
         (own / f"issues.{language}.txt").write_text(text, encoding="utf-8")
     return own
+
+
+def put_aside(folder: Path, inside: Mapping[str, str], held: Container[Path | None]) -> Iterator[Path]:
+    """Move what was held back earlier of records that are in the store by now into the folder `ASIDE`.
+
+    Args:
+        folder: the quarantine.
+        inside: id → name of the file, of the records that are in the store. By the name a copy is known whose record
+            could not be read, and so has no id.
+        held: folders that stay, since they were filled just now.
+
+    Returns:
+        Where each copy is now.
+    """
+    files = set(inside.values())
+    for issues in sorted(folder.glob("*/issues.json")) if inside else ():
+        own = issues.parent
+        if own in held or not any(_is_of(copy, inside, files) for copy in own.iterdir()):
+            continue
+        aside, number = folder / ASIDE / own.name, 1
+        while aside.exists():
+            number += 1
+            aside = folder / ASIDE / f"{own.name}-{number}"
+        aside.parent.mkdir(exist_ok=True)
+        own.rename(aside)
+        yield aside
+
+
+def _is_of(copy: Path, inside: Container[str], files: Container[str]) -> bool:
+    """Whether a file of the quarantine is a copy of one of the records with these ids, from files of these names."""
+    if copy.suffix not in (".yaml", ".yml"):
+        return copy.name in files
+    with copy.open("rb") as file:
+        found = _ID.search(file.read(_BEGINNING))
+    return found[1].decode() in inside if found else copy.name in files
 
 
 def _own_folder(folder: Path, title: str, name: str, content: bytes) -> Path:

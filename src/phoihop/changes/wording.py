@@ -18,6 +18,10 @@ _NO_VERSION = {"en": "nothing new: the store is unchanged", "vi": "không có g�
 _VERSION = {"en": "version {version}", "vi": "phiên bản {version}"}
 _MORE = {"en": "  … and {number} more problems, see {folder}", "vi": "  … và {number} lỗi nữa, xem {folder}"}
 _COPY = {"en": "  a copy, with all of them, is in {folder}", "vi": "  bản sao và toàn bộ lỗi ở {folder}"}
+_SETTLED = {
+    "en": "what was held back of it before is settled, now in {folder}",
+    "vi": "bản bị giữ lại trước đây nay đã xong, chuyển vào {folder}",
+}
 
 
 def render_report(report: AddReport, form: str = "text", language: str = "en") -> str:
@@ -30,6 +34,8 @@ def render_report(report: AddReport, form: str = "text", language: str = "en") -
         where = outcome.path if outcome.line is None else f"{outcome.path}:{outcome.line}"
         lines.append(f"{fates[outcome.fate]}: {outcome.record or '?'} ({where})")
         lines += _problems(outcome, language)
+    lines += [_SETTLED[language].format(folder=folder) for folder in report.settled]
+    lines += [remark.message_vi if language == "vi" else remark.message_en for remark in report.remarks]
     counted = ", ".join(f"{report.number(fate)} {word}" for fate, word in fates.items() if report.number(fate))  # type: ignore[arg-type]
     changed = report.number("added") + report.number("replaced")
     state = _VERSION[language].format(version=report.version) if changed else _NO_VERSION[language]
@@ -57,6 +63,8 @@ def _report_object(report: AddReport) -> dict[str, Any]:
         "version": report.version,
         "fates": dict(report.fates),
         "counts": report.counts,
+        "remarks": [issue_object(issue) for issue in report.remarks],
+        "settled": [str(folder) for folder in report.settled],
         "records": [
             {
                 "record": outcome.record,

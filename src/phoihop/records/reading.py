@@ -216,7 +216,8 @@ def _validated(value: Any, path: str, lines: dict[Loc, tuple[int, int]]) -> Loca
 
 
 def _issues(error: ValidationError, path: str, lines: dict[Loc, tuple[int, int]], value: Any) -> list[Issue]:
-    record = value.get("id", "") if isinstance(value, dict) else ""
+    given = value.get("id") if isinstance(value, dict) else None
+    record = given if isinstance(given, str) else ""
     issues = []
     for detail in error.errors(include_url=False):
         loc: Loc = tuple(detail["loc"])
@@ -224,7 +225,7 @@ def _issues(error: ValidationError, path: str, lines: dict[Loc, tuple[int, int]]
             loc = loc[:-1]
         where = _nearest(loc, lines)
         code, shown, fix = _explain(detail, value, loc)
-        issues.append(_issue(path, code, shown, where, record=str(record), at=".".join(map(str, loc)), fix_value=fix))
+        issues.append(_issue(path, code, shown, where, record=record, at=".".join(map(str, loc)), fix_value=fix))
     return issues
 
 

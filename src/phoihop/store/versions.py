@@ -30,6 +30,8 @@ DATABASE = "db"
 """The folder of the Oxigraph database inside a version."""
 _MARK = "phoihop-store"
 _LAYOUT = "1"
+_OWN = {_MARK, "current", "current.new", "versions", "lock", "audit.jsonl"}
+"""What a store consists of."""
 _KEPT = 2
 """The version in force and the one before it, which readers may still have open."""
 
@@ -78,7 +80,8 @@ def read_manifest(version: Path) -> dict[str, Any]:
 def new_version(folder: Path, *, wait: float = 0) -> Iterator[Path]:
     """A folder to write the next version in; in force when the block ends well, gone when it does not.
 
-    A store that never got a version goes with it.
+    A store that never got a version goes with it, unless something else was put beside the versions meanwhile, as
+    what an addition held back.
 
     Args:
         folder: the store, made if absent.
@@ -100,7 +103,7 @@ def new_version(folder: Path, *, wait: float = 0) -> Iterator[Path]:
             raise disk_error(error, folder) from None
         finally:
             shutil.rmtree(working, ignore_errors=True)
-            if not (folder / "current").exists():
+            if not (folder / "current").exists() and {path.name for path in folder.iterdir()} <= _OWN:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
