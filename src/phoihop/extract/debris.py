@@ -80,7 +80,7 @@ def read_marks(text: Text, stamp: Figure | None, captions: frozenset[int]) -> li
             mark("menu", start, start + len(piece))
         elif footer < 0 and start > len(raw) * 2 // 5 and _FOOTER.match(piece):
             footer = start
-    for match in _CREDIT.finditer(raw):
+    for match in _CREDIT.finditer(raw) if "ảnh" in text.low or "nguồn" in text.low else ():
         mark("credit", match.start(), match.end())
     if footer >= 0:
         mark("footer", footer, len(raw.rstrip()))
