@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from phoihop import vocabulary as v
 from phoihop.build import build
-from phoihop.changes import Diff, diff, render_diff
+from phoihop.changes import Diff, add_records, diff, render_diff
 from phoihop.errors import UsageError
 from phoihop.export import export
 from phoihop.identity.judgements import Judgement, append_entry
 from phoihop.store import EmbeddedStore, open_store
-from tests.changes.conftest import MINI, record
+from tests.changes.conftest import MINI, dump, record
 
 Write = Callable[..., Path]
 Made = Callable[..., list[str]]
@@ -133,3 +135,47 @@ def test_the_objects_are_counted_by_kind_and_labels_follow_the_language(store: P
     (field,) = told["facts"][0]["fields"]
     assert field["old"] != field["new"]
     assert "thay đổi (1)" in render_diff(found, "text", "vi")
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["one", "two", "three"]),
+            st.sampled_from(["2022-06-01", "2023", "2022-06"]),
+            st.sampled_from(["stated", "weaker"]),
+            st.sampled_from(["vn63/173", "vn63/172"]),
+        ),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda drawn: drawn[0],
+    ),
+    st.booleans(),
+)
+def test_what_a_batch_changes_is_what_adding_it_changes(
+    tmp_path_factory: pytest.TempPathFactory, batch: list[tuple[str, str, str, str]], judged: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("diff")
+    for name in ("data/records", "batch"):
+        (folder / name).mkdir(parents=True)
+    (folder / "data" / "gazetteer").symlink_to(MINI / "gazetteer")
+    for name in ("one", "two"):
+        (folder / "data" / "records" / f"{name}.yaml").write_text(record(name), encoding="utf-8")
+    if judged:
+        for thing in ("event/{}/signing", "programme/{}/ct"):
+            one, two = (v.ID + thing.format(name) for name in ("one", "two"))
+            append_entry(
+                folder / "data" / "identity.jsonl", Judgement(one, two, "same", "tester", "2024-01-02", "a test")
+            )
+    for name, date, standing, place in batch:
+        text = record(name, date=date, standing=standing).replace("place: vn63/173", f"place: {place}")
+        (folder / "batch" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    store = build(folder / "data", folder / "store").store
+    found = diff([folder / "batch"], store, data=MINI)
+    before = set(dump(store))
+    report = add_records([folder / "batch"], store, data=MINI)
+    if report.number("held back"):
+        return
+    after = set(dump(store))
+    assert {str(quad) for quad in found.removed} == before - after
+    assert {str(quad) for quad in found.added} == after - before

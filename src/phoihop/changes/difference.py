@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from phoihop.changes.facts import FactChange, compare_facts
 from phoihop.changes.foundation import Foundation
+from phoihop.changes.scope import build_scope
 from phoihop.changes.statements import Statements
 from phoihop.graph.records import record_triples
 from phoihop.model import Issue, Severity
@@ -55,12 +56,15 @@ def diff(paths: Sequence[Path], store: Path, *, language: str = "en", data: Path
     """
     if len(paths) == 1 and _is_graph(paths[0]):
         with _open(store) as before, _open(paths[0]) as after:
-            return _compare(before, after, language, ())
+            gone = (quad for quad in before if quad not in after)
+            return _build_diff(before, after, gone, (quad for quad in after if quad not in before), language)
     find_records(list(paths))
     foundation = Foundation(data)
     with scratch_store(store, foundation.schema) as scratch, _open(store) as before:
-        skipped = _add_batch(paths, scratch, foundation)
-        return _compare(before, scratch, language, skipped)
+        batch = _add_batch(paths, scratch, foundation)
+        scope = build_scope((before, scratch), batch.records, batch.settled)
+        removed, added = scope.quads(before), scope.quads(scratch)
+        return _build_diff(before, scratch, removed - added, added - removed, language, tuple(batch.skipped))
 
 
 def _is_graph(path: Path) -> bool:
@@ -74,25 +78,35 @@ def _open(path: Path) -> Iterator[ox.Store]:
         yield store.graph
 
 
-def _add_batch(paths: Sequence[Path], graph: ox.Store, foundation: Foundation) -> tuple[Issue, ...]:
-    """Add records to a scratch copy without asking whether they conform; gives why some could not be."""
+@dataclass
+class _Batch:
+    """What became of a batch: the ids of the records stated, what followed for places and bodies, what was left out."""
+
+    records: set[str] = field(default_factory=set)
+    settled: set[ox.Quad] = field(default_factory=set)
+    skipped: list[Issue] = field(default_factory=list)
+
+
+def _add_batch(paths: Sequence[Path], graph: ox.Store, foundation: Foundation) -> _Batch:
+    """Add records to a scratch copy without asking whether they conform."""
     statements = Statements(graph, foundation.schema)
     bodies = foundation.bodies(statements)
-    skipped: list[Issue] = []
+    batch = _Batch()
     for path in find_records(list(paths)):
-        batch: list[Located] = []
+        some: list[Located] = []
         for item in read_records(path, foundation.schema.find_place):
             issues = check_references(item, foundation.schema.gazetteer) if isinstance(item, Located) else item
             bad = [issue for issue in issues if issue.severity is Severity.VIOLATION]
-            skipped += bad
+            batch.skipped += bad
             if isinstance(item, Located) and not bad and item.record.status != "retracted":
-                batch.append(item)
-            if len(batch) == BATCH:
-                _put(batch, statements, foundation)
-                batch = []
-        _put(batch, statements, foundation)
-    foundation.settle(statements, bodies)
-    return tuple(skipped)
+                some.append(item)
+                batch.records.add(item.record.id)
+            if len(some) == BATCH:
+                _put(some, statements, foundation)
+                some = []
+        _put(some, statements, foundation)
+    batch.settled = foundation.settle(statements, bodies)
+    return batch
 
 
 def _put(batch: Sequence[Located], statements: Statements, foundation: Foundation) -> None:
@@ -105,7 +119,13 @@ def _put(batch: Sequence[Located], statements: Statements, foundation: Foundatio
     statements.keep(triples)
 
 
-def _compare(before: ox.Store, after: ox.Store, language: str, skipped: tuple[Issue, ...]) -> Diff:
-    removed = tuple(sorted((quad for quad in before if quad not in after), key=str))
-    added = tuple(sorted((quad for quad in after if quad not in before), key=str))
-    return Diff(compare_facts(before, after, removed, added, language), removed, added, skipped)
+def _build_diff(
+    before: ox.Store,
+    after: ox.Store,
+    removed: Iterable[ox.Quad],
+    added: Iterable[ox.Quad],
+    language: str,
+    skipped: tuple[Issue, ...] = (),
+) -> Diff:
+    went, came = tuple(sorted(removed, key=str)), tuple(sorted(added, key=str))
+    return Diff(compare_facts(before, after, went, came, language), went, came, skipped)

@@ -59,19 +59,23 @@ class Foundation:
                 values.add(row[variable].value.removeprefix(f"{v.ID}{variable}/"))
         return frozenset(Body(name, *values) for name, sets in sides.items() for values in product(*sets))
 
-    def settle(self, statements: Statements, before: frozenset[Body]) -> None:
+    def settle(self, statements: Statements, before: frozenset[Body]) -> set[ox.Quad]:
         """Make places and reforms follow the bodies that are named by now.
 
         Args:
             statements: the graph with its records changed.
             before: the bodies named when it was last settled.
+
+        Returns:
+            The quads that went or came, the default graph's share of what was derived left out.
         """
         bodies = self.bodies(statements)
-        self._settle_places(statements, bodies)
+        changed = self._settle_places(statements, bodies)
         if bodies != before:
-            self._settle_reforms(statements, bodies)
+            changed |= self._settle_reforms(statements, bodies)
+        return changed
 
-    def _settle_places(self, statements: Statements, bodies: frozenset[Body]) -> None:
+    def _settle_places(self, statements: Statements, bodies: frozenset[Body]) -> set[ox.Quad]:
         """Communes of before 2025-07-01 are in the graph where a record names them."""
         gazetteer, graph = self.schema.gazetteer, statements.graph
         prefix = place_iri("")
@@ -86,7 +90,7 @@ class Foundation:
         }
         shown = {place for place in shown if self._is_former_commune(place)}
         if named == shown:
-            return
+            return set()
         supertypes = self.schema.ontology.supertypes
         old, new = (
             set(parse_quads(f"{s} {p} {o} .\n" for s, p, o in place_triples(gazetteer, names, supertypes)))
@@ -94,6 +98,7 @@ class Foundation:
         )
         statements.withdraw(old - new)
         graph.extend(new - old)
+        return old ^ new
 
     def _is_former_commune(self, place: str) -> bool:
         if not place.startswith("vn63/"):
@@ -103,9 +108,9 @@ class Foundation:
         except UsageError:
             return False
 
-    def _settle_reforms(self, statements: Statements, bodies: frozenset[Body]) -> None:
+    def _settle_reforms(self, statements: Statements, bodies: frozenset[Body]) -> set[ox.Quad]:
         if not self._reforms.is_file():
-            return
+            return set()
         gazetteer, graph = self.schema.gazetteer, statements.graph
         reforms = read_reforms(self._reforms, gazetteer.place)
         quads = lifetime_quads(reforms, bodies, gazetteer, self.schema.ontology.supertypes)
@@ -114,6 +119,7 @@ class Foundation:
         old = {quad for name in graphs for quad in graph.quads_for_pattern(None, None, None, name)}
         old |= {quad for name in graphs for quad in graph.quads_for_pattern(name, None, None, _NOTES)}
         statements.exchange(old, new)
+        return old ^ new
 
 
 def write_manifest(graph: ox.Store, working: Path, previous: dict[str, int]) -> dict[str, int]:
