@@ -42,6 +42,17 @@ def test_a_batch_is_compared_added_and_taken_out_again(
     assert dump(store) == before
 
 
+def test_a_script_asks_diff_for_its_exit_code(tmp_path: Path, write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    store = build(write("first", one=record("one")), tmp_path / "store").store
+    there = ("--store", store, "--data", MINI)
+    same, other = tmp_path / "first" / "records", write("batch", two=record("two")) / "records"
+    unreadable = write("unreadable", three="id: three\n") / "records"
+    asked = {path: run(capsys, "diff", path, *there, "--exit-code")[0] for path in (same, other, unreadable, store)}
+    assert asked == {same: 0, other: 1, unreadable: 1, store: 0}
+    assert run(capsys, "diff", other, *there)[0] == 0
+    assert run(capsys, "diff", "absent.yaml", *there, "--exit-code")[0] == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

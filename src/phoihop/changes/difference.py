@@ -39,6 +39,10 @@ class Diff:
     added: tuple[ox.Quad, ...]
     skipped: tuple[Issue, ...] = ()
 
+    def __bool__(self) -> bool:
+        """Whether anything is different, or could not be compared."""
+        return bool(self.removed or self.added or self.skipped)
+
 
 def diff(paths: Sequence[Path], store: Path, *, language: str = "en", data: Path | None = None) -> Diff:
     """What a batch of records would change in a store, or what is different in another store.

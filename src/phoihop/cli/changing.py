@@ -82,13 +82,17 @@ def retract(source: str, store: Path, by: str, why: str, on: str, data: Path | N
     "--format", "form", type=click.Choice(("text", "json", "sparql", "nquads")), default="text", show_default=True,
     help="Output format; sparql and nquads are patches.",
 )  # fmt: skip
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences, as `git diff` does.")
 @lang_option
-def diff(paths: tuple[Path, ...], store: Path, data: Path | None, form: str, lang: str) -> None:
+def diff(paths: tuple[Path, ...], store: Path, data: Path | None, form: str, exit_code: bool, lang: str) -> None:
     """Say what records would change in a store, or what is different in another store or N-Quads file."""
     from phoihop.changes import diff as compare
     from phoihop.changes import render_diff
 
-    click.echo(render_diff(compare(paths, store, language=lang, data=data), form, lang), nl=False)
+    found = compare(paths, store, language=lang, data=data)
+    click.echo(render_diff(found, form, lang), nl=False)
+    if exit_code and found:
+        raise SystemExit(1)
 
 
 def _day(given: str) -> str:
