@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -25,7 +27,7 @@ from phoihop.validate import Texts, check_duplicate, check_references
 
 Fate = Literal["added", "replaced", "unchanged", "held back"]
 Progress = Callable[[str, int], None]
-BATCH = 200
+BATCH = 500
 """Records judged and written together: enough to spread the engine's fixed cost, little enough to bound memory."""
 
 
@@ -185,9 +187,14 @@ class _Addition:
         self.statements = Statements(graph, self.schema)
         self.judge = Judge(self.statements, self.texts)
         bodies = self.foundation.bodies(self.statements)
-        for batch in self._batches(files):
-            self._take_in(batch)
-            self.progress("records", len(self.outcomes))
+        try:
+            with _no_collection():
+                for batch in self._batches(files):
+                    self._take_in(batch)
+                    self.progress("records", len(self.outcomes))
+                    gc.collect()
+        finally:
+            self.statements.finish()
         if not self.digests:
             return {}
         self.progress("places and reforms", 0)
@@ -250,9 +257,9 @@ class _Addition:
             issues = self.judge.judge(batch, stated, [quad for quad in changed if quad not in kept], again=True)
         if not batch:
             return
-        statements.keep([candidate.triples for candidate in batch])
-        for candidate in batch:
-            after = digest(own_lines(candidate.triples))
+        lines = statements.keep([candidate.triples for candidate in batch])
+        for candidate, own in zip(batch, lines, strict=True):
+            after = digest(own)
             self.digests[candidate.id] = {"before": before.get(candidate.id, ""), "after": after}
             fate: Fate = "replaced" if candidate.replaces else "added"
             self._settle(candidate.located, fate)
@@ -271,6 +278,18 @@ class _Addition:
 def _place(path: Path, issues: Sequence[Issue]) -> tuple[str, int | None, int | None]:
     """Where a record stands that could not be read: where the first thing is that is wrong with it."""
     return (issues[0].path or str(path), issues[0].line, issues[0].column) if issues else (str(path), None, None)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without Python's search for cycles, which walks through a batch's many small objects all the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def digest(lines: Iterable[str]) -> str:

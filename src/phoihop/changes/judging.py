@@ -65,8 +65,7 @@ class Judge:
         if again:
             change = Change(frozenset(str(t.subject)[1:-1] for t in went), (), went)
         else:
-            come = tuple(quad.triple for quad in stated.quads if quad.graph_name == _DEFAULT)
-            change = Change(stated.subjects, come, went)
+            change = Change(stated.subjects, stated.triples, went)
         located = {candidate.id: candidate.located for candidate in batch}
         found: dict[str, list[Issue]] = {}
         doubtful: dict[tuple[str, str], Issue] = {}

@@ -5,9 +5,11 @@ The graph is one that nobody else sees yet: the next version of a store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -34,11 +36,18 @@ class Stated:
 
     Args:
         subjects: the IRIs of the things they speak of.
-        quads: the quads that were not there before, those of the derived graphs included.
+        triples: those of the default graph that were not there before, derived ones included.
+        derived: quads of the derived graphs, and notes on them, that were not there before.
     """
 
     subjects: frozenset[str]
-    quads: list[ox.Quad]
+    triples: tuple[ox.Triple, ...]
+    derived: tuple[ox.Quad, ...]
+
+    @cached_property
+    def quads(self) -> list[ox.Quad]:
+        """All of it."""
+        return [*(ox.Quad(*triple) for triple in self.triples), *self.derived]
 
 
 class Statements:
@@ -53,9 +62,14 @@ class Statements:
         self.graph = graph
         self.schema = schema
         self.canonical = stored_canonical(graph)
+        # The database works outside Python's lock: what it is given to load, it loads while the caller goes on.
+        self._aside = ThreadPoolExecutor(2)
+        self._keeping: tuple[frozenset[str], Future[None]] | None = None
 
     def record_quads(self, record: str) -> frozenset[ox.Quad]:
         """All that the graph has from one record, in the record's own graphs."""
+        if self._keeping and record in self._keeping[0]:
+            self.finish()
         return frozenset(
             quad
             for part in _PARTS
@@ -65,20 +79,51 @@ class Statements:
     def state(self, records: Iterable[RecordTriples]) -> Stated:
         """Put what records assert, and what follows from it, where everybody looks."""
         triples = [triple for record in records for triple in merge(record.assertion, self.canonical)]
-        asserted = list(dict.fromkeys(parse_quads(f"{s} {p} {o} .\n" for s, p, o in triples)))
-        subjects = frozenset(s[1:-1] for s, _, _ in triples)
+        text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
         scratch = ox.Store()
-        scratch.bulk_extend(asserted)
-        scratch.bulk_extend(self._around({s for s, _, _ in triples}))
-        quads = [*asserted, *self._derive(_asker(scratch))]
-        new = [quad for quad in quads if quad not in self.graph]
-        (self.graph.bulk_extend if len(new) > _MANY else self.graph.extend)(new)
-        return Stated(subjects, new)
+        loading = self._aside.submit(scratch.bulk_load, text, format=ox.RdfFormat.N_TRIPLES)
+        subjects = frozenset([s for s, _, _ in triples])
+        quads = dict.fromkeys(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
+        loading.result()
+        if self.canonical:
+            scratch.bulk_extend(self._around(subjects))
+        found = self._derive(_asker(scratch))
+        follows = list(dict.fromkeys(ox.Quad(*quad.triple) for quad in found if quad.graph_name != _NOTES))
+        quads.update(dict.fromkeys(follows))
+        known = {node for node in {quad.subject for quad in quads} if self._is_described(node)}
+        new = [quad for quad in quads if quad.subject not in known or quad not in self.graph]
+        derived = [quad for quad in found if quad not in self.graph]
+        if len(new) > _MANY:
+            text += "".join([f"{quad} .\n" for quad in (*follows, *derived)]).encode()
+            loading = self._aside.submit(self.graph.bulk_load, text, format=ox.RdfFormat.N_QUADS)
+        else:
+            self.graph.extend([*new, *derived])
+        stated = Stated(frozenset([name[1:-1] for name in subjects]), tuple([q.triple for q in new]), tuple(derived))
+        loading.result()
+        return stated
 
-    def keep(self, records: Iterable[RecordTriples]) -> None:
-        """Put records into graphs of their own, after `state`."""
-        lines = (line for record in records for line in own_lines(record))
-        self.graph.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    def keep(self, records: Sequence[RecordTriples]) -> list[list[str]]:
+        """Put records into graphs of their own, after `state`; they are there after `finish`.
+
+        Returns:
+            The lines of each record, see `own_lines`.
+        """
+        self.finish()
+        lines = [own_lines(record) for record in records]
+        text = "".join(chain.from_iterable(lines)).encode()
+        loading = self._aside.submit(self.graph.bulk_load, text, format=ox.RdfFormat.N_QUADS)
+        self._keeping = frozenset(record.record for record in records), loading
+        return lines
+
+    def finish(self) -> None:
+        """Wait until all that was to be kept is in the graph.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        if self._keeping:
+            (_, loading), self._keeping = self._keeping, None
+            loading.result()
 
     def withdraw(self, quads: Collection[ox.Quad]) -> None:
         """Take quads out, as they are."""
@@ -92,6 +137,7 @@ class Statements:
         Returns:
             The quads that went.
         """
+        self.finish()
         named = self.record_quads(record)
         assertion = ox.NamedNode(graph_iri(record, "assertion"))
         asserted = {self._merged(quad) for quad in named if quad.graph_name == assertion}
@@ -101,7 +147,8 @@ class Statements:
         merged = asserted | {ox.Quad(*quad.triple) for quad in derived if quad.graph_name != _NOTES}
         unstated = [quad for quad in merged if quad in self.graph and not self._is_stated(quad)]
         self.withdraw(unstated)
-        self.graph.extend([quad for rule, about in abouts for quad in self._derive_about(rule, about)])
+        again = [quad for rule, about in abouts for quad in self._derive_about(rule, about)]
+        self.graph.extend([*again, *(ox.Quad(*quad.triple) for quad in again if quad.graph_name != _NOTES)])
         return [quad for quad in (*gone, *unstated) if quad not in self.graph]
 
     def restore(self, quads: Collection[ox.Quad]) -> None:
@@ -118,6 +165,9 @@ class Statements:
         come = set(new) - set(old)
         self.graph.extend(come)
         self.graph.extend({ox.Quad(*quad.triple) for quad in come if _is_public(quad.graph_name)})
+
+    def _is_described(self, node: object) -> bool:
+        return any(True for _ in self.graph.quads_for_pattern(node, None, None, _DEFAULT))  # type: ignore[arg-type]
 
     def _merged(self, quad: ox.Quad) -> ox.Quad:
         """The statement as the default graph has it."""
@@ -150,7 +200,7 @@ class Statements:
             for found in self.graph.quads_for_pattern(subject, quad.predicate, value)
         )
 
-    def _around(self, subjects: set[str]) -> Iterator[ox.Quad]:
+    def _around(self, subjects: Set[str]) -> Iterator[ox.Quad]:
         """What the graph has about things that the new records name under the name of another source's thing."""
         for name in set(self.canonical.values()) & subjects:
             if not name[1:].startswith(_JOINED):
@@ -159,10 +209,9 @@ class Statements:
                 yield from self.graph.quads_for_pattern(quad.subject, None, None, _DEFAULT)
 
     def _derive(self, ask: Callable[[str], ox.QuerySolutions]) -> list[ox.Quad]:
-        """What the rules give, each derived triple in its graph and in the default graph."""
+        """What the rules give, each derived triple in its graph, and the notes."""
         lines = dict.fromkeys(quad for rule in self.schema.rules for quad in rule.derive(ask))
-        found = list(parse_quads(f"{s} {p} {o} {g} .\n" for s, p, o, g in lines))
-        return [*found, *dict.fromkeys(ox.Quad(*quad.triple) for quad in found if quad.graph_name != _NOTES)]
+        return list(parse_quads(f"{s} {p} {o} {g} .\n" for s, p, o, g in lines))
 
     def _resting_on(self, claims: Iterable[object]) -> tuple[set[ox.Quad], list[tuple[str, str]]]:
         """The derived graphs that rest on claims, with their notes; and by what rule and about what they are."""
@@ -181,7 +230,7 @@ class Statements:
         """What a rule gives about one thing, by the claims that are left."""
         rules = [rule for rule in self.schema.rules if rule.name == name]
         node = ox.NamedNode(about)
-        if not any(True for _ in self.graph.quads_for_pattern(node, None, None, _DEFAULT)):
+        if not self._is_described(node):
             return []
 
         def ask(query: str) -> ox.QuerySolutions:
@@ -190,8 +239,7 @@ class Statements:
             return answer
 
         lines = [quad for rule in rules for quad in rule.derive(ask)]
-        found = set(parse_quads(f"{s} {p} {o} {g} .\n" for s, p, o, g in lines))
-        return [*found, *(ox.Quad(*quad.triple) for quad in found if quad.graph_name != _NOTES)]
+        return list(dict.fromkeys(parse_quads(f"{s} {p} {o} {g} .\n" for s, p, o, g in lines)))
 
 
 def own_lines(record: RecordTriples) -> list[str]:

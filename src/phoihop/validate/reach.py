@@ -94,17 +94,13 @@ class Reach:
         Whoever comes from a new node to an older one comes by a new triple. It is taken to be read wherever some shape
         reads its property.
         """
-        fresh = change.fresh
         ends: dict[Node, set[int]] = defaultdict(set)
-        for steps in self.steps.values():
-            for predicate, backward, after in steps:
-                if after not in self.steps:
-                    continue
-                triples = change.triples if predicate is None else change.by_predicate.get(predicate.value, ())
-                for triple in triples:
-                    end = triple.subject if backward else triple.object
-                    if isinstance(end, Node) and end not in fresh:
-                        ends[end].add(after)
+        for (predicate, backward), states in self._onward.items():
+            triples = change.triples if predicate is None else change.by_predicate.get(predicate.value, ())
+            reached = {triple.subject for triple in triples} if backward else {triple.object for triple in triples}
+            for end in reached - change.fresh:
+                if isinstance(end, Node):
+                    ends[end] |= states
         return self._follow(around, ends)
 
     def _follow(self, around: Surroundings, ends: Mapping[Node, set[int]]) -> set[ox.Triple]:
@@ -192,6 +188,16 @@ class Reach:
             for predicate, backward, after in steps:
                 arriving[after].append((predicate, backward, state))
         return arriving
+
+    @cached_property
+    def _onward(self) -> dict[tuple[ox.NamedNode | None, bool], set[int]]:
+        """Predicate and direction → the states that they lead to and from which more is read."""
+        onward: dict[tuple[ox.NamedNode | None, bool], set[int]] = defaultdict(set)
+        for steps in self.steps.values():
+            for predicate, backward, after in steps:
+                if self.steps.get(after):
+                    onward[predicate, backward].add(after)
+        return dict(onward)
 
     @cached_property
     def _reading(self) -> dict[ox.NamedNode | None, list[tuple[int, bool]]]:
