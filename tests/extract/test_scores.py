@@ -11,9 +11,14 @@ from pathlib import Path
 from phoihop.extract import extract, render_facts
 
 OWN = Path(__file__).parents[2] / "data" / "gold"
-#: What the grammar reaches on the project's own gold set, with a margin for annotations that are corrected.
+#: The last text of the first round of each kind: those that were at hand while the rules were written.
+FIRST_ROUND = {"P": 62, "N": 30}
+#: What the grammar reaches on the first round, with a margin for annotations that are corrected.
 REACHED = {"pact": 0.97, "event_kind": 0.95, "signatory": 0.95, "event_date": 0.95, "place": 0.95, "document": 0.95,
            "role": 0.93, "term": 0.95, "lead": 0.85, "official": 0.97, "post": 0.95}  # fmt: skip
+#: A little less than what it reaches on the second, which was written and annotated before anybody ran the rules on it.
+REACHED_BLIND = {"pact": 0.85, "event_kind": 0.85, "signatory": 0.85, "event_date": 0.85, "place": 0.85, "document": 0.9,
+                 "role": 0.8, "term": 0.85, "lead": 0.8, "official": 0.93, "post": 0.85}  # fmt: skip
 
 
 def score(scorer: Path, gold: Path, facts: Path) -> dict[str, dict[str, float]]:
@@ -24,18 +29,37 @@ def score(scorer: Path, gold: Path, facts: Path) -> dict[str, dict[str, float]]:
     return scores
 
 
-def test_the_project_s_own_gold_set_is_read_as_well_as_before(shared: Path, tmp_path: Path):
-    gold, facts = tmp_path / "gold", tmp_path / "facts"
+def extract_round(folder: Path, *, first: bool) -> tuple[Path, Path]:
+    """Annotations and facts of one round of the own gold set."""
+    gold, facts = folder / "gold", folder / "facts"
     gold.mkdir()
     facts.mkdir()
     for text in OWN.glob("*.txt"):
-        shutil.copy(text.with_suffix(".tsv"), gold)
-        found = render_facts(extract(text.read_bytes().decode("utf-8")))
-        (facts / f"{text.stem}.tsv").write_text(found, encoding="utf-8")
-        if text.stem.startswith("N"):
-            assert "\nevent_kind\t" not in found, text.stem
-    scores = score(shared / "gold" / "score.py", gold, facts)
-    assert {field: scores[field]["f1"] for field in REACHED if scores[field]["f1"] < REACHED[field]} == {}
+        if (int(text.stem[1:]) <= FIRST_ROUND[text.stem[0]]) == first:
+            shutil.copy(text.with_suffix(".tsv"), gold)
+            found = render_facts(extract(text.read_bytes().decode("utf-8")))
+            (facts / f"{text.stem}.tsv").write_text(found, encoding="utf-8")
+    return gold, facts
+
+
+def find_short(scores: dict[str, dict[str, float]], reached: dict[str, float]) -> dict[str, float]:
+    """The fields whose F1 is less than it was."""
+    return {field: scores[field]["f1"] for field in reached if scores[field]["f1"] < reached[field]}
+
+
+def test_the_first_round_of_the_project_s_own_gold_set_is_read_as_well_as_before(shared: Path, tmp_path: Path):
+    gold, facts = extract_round(tmp_path, first=True)
+    assert find_short(score(shared / "gold" / "score.py", gold, facts), REACHED) == {}
+
+
+def test_no_negative_of_the_first_round_tells_of_a_pact(tmp_path: Path):
+    _, facts = extract_round(tmp_path, first=True)
+    assert [found.stem for found in facts.glob("N*.tsv") if "\nevent_kind\t" in found.read_text(encoding="utf-8")] == []
+
+
+def test_the_second_round_which_the_rules_never_saw_is_read_as_well_as_before(shared: Path, tmp_path: Path):
+    gold, facts = extract_round(tmp_path, first=False)
+    assert find_short(score(shared / "gold" / "score.py", gold, facts), REACHED_BLIND) == {}
 
 
 def test_every_field_of_the_source_articles_is_found(shared: Path, tmp_path: Path):

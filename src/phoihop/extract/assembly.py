@@ -7,9 +7,10 @@ from phoihop.extract.debris import read_captions, read_marks
 from phoihop.extract.details import detail_facts
 from phoihop.extract.documents import document_facts
 from phoihop.extract.duties import duty_facts
-from phoihop.extract.events import date_facts, lead_facts, place_facts, term_facts
+from phoihop.extract.events import lead_facts, place_facts, term_facts
 from phoihop.extract.facts import TABLE_FIELDS, Extraction, Fact, make_fact
 from phoihop.extract.mentions import read_mentions
+from phoihop.extract.moments import date_facts
 from phoihop.extract.numbers import read_stamp
 from phoihop.extract.officials import people_facts
 from phoihop.extract.pacts import Pact, read_pacts

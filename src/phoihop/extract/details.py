@@ -9,6 +9,7 @@ from phoihop.extract.facts import Fact, Mark
 from phoihop.extract.numbers import Figure
 from phoihop.extract.pacts import Pact
 from phoihop.extract.people import Naming
+from phoihop.extract.reports import Report
 from phoihop.extract.tokens import BREAK, Text, fold_word
 
 #: Topic concepts and the words that name them inside a programme's title or subject.
@@ -88,13 +89,19 @@ def _cut(
     return Fact(name, tokens.given[a:b], a, b, value, note, rule, sure, why)
 
 
+def _end_of(tokens: Text, report: Report) -> int:
+    """End of the sentence that names the instrument."""
+    at = report.instrument.first if report.instrument is not None else report.trigger[0]
+    return tokens.sentences[tokens.sentence_of[at]][1]
+
+
 def _title_span(tokens: Text, pact: Pact) -> tuple[int, int] | None:
     """The instrument with its subject, without parties and term, from the report that says most."""
     spans = []
     for report in pact.reports:
         if report.instrument is None:
             continue
-        at, end = report.instrument.last, tokens.sentences[report.sentence][1]
+        at, end = report.instrument.last, _end_of(tokens, report)
         while at < end and at - report.instrument.first < 40:
             key = tokens.keys[at]
             if (
@@ -158,7 +165,7 @@ def _topic_facts(tokens: Text, pact: Pact, number: int) -> list[Fact]:
         if report.instrument is None:
             continue
         start = tokens.starts[report.instrument.first]
-        end = min(tokens.ends[tokens.sentences[report.sentence][1] - 1], start + 600)
+        end = min(tokens.ends[_end_of(tokens, report) - 1], start + 600)
         words = tokens.raw[start:end].lower()
         if len(words) != end - start:  # a letter whose small form is longer: not of this language
             continue

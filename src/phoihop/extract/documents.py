@@ -25,7 +25,16 @@ _INSTRUMENT = re.compile(
 )
 _OTHER_TYPE = re.compile(r"(?:quyết định|chỉ thị|kết luận|thông báo|hướng dẫn|công văn|luật|nghị định)[^\d]{0,12}$")
 _AMENDED = re.compile(r"(?:sửa đổi|bổ sung)[^.;]{0,60}$")
-_REPLACED = re.compile(r"(?:thay thế|thay cho|bãi bỏ)[^.;]{0,60}$")
+_REPLACED = re.compile(r"(?:thay thế|thay cho|bãi bỏ|chấm dứt|hủy bỏ|hết hiệu lực)(?P<rest>[^.;]{0,60})$")
+_REPLACED_AFTER = re.compile(
+    r"[^.;]{0,40}?(?:được|bị|sẽ|đã|vì thế) (?:bãi bỏ|thay thế|thay bằng|hủy bỏ|chấm dứt|được bãi bỏ|được thay)|[^.;]{0,40}?hết hiệu lực"
+)
+#: A sentence that opens so tells of what was in force before the pact.
+_EARLIER = re.compile(r"\W*(?:từ trước|trước đây|trước kia|trước đó|trước nay|lâu nay|giai đoạn trước|nhiệm kỳ trước)")
+_TAKEN = re.compile(r"lấy\s[^.;]*$")
+_AS_BASIS = re.compile(r"[^.;]*?làm (?:căn cứ|cơ sở|nền tảng|gốc)")
+_TO_CARRY = re.compile(r"(?:,|nhằm|để|về việc|về) (?:thực hiện|triển khai|cụ thể h[óo][áa]|thi hành)\s[^.;]{0,90}$")
+_SUMMED_UP = re.compile(r"(?:tổng kết|sơ kết|kiểm điểm)[^.;]{0,40}thực hiện[^.;]*$")
 _SUBJECT = re.compile(r"(?:quy chế|chương trình|kế hoạch|quy định|nghị quyết|thỏa thuận)(?!\w)")
 #: Words that say on what an instrument rests; behind them a list of acts may stand.
 _CUE = re.compile(
@@ -47,11 +56,12 @@ _JOINT = re.compile(r"(?i)QCPH|QCLN|QC-PH|QC/|KHLT|NQLT|TTLT|CTrPH|CTPH|KHPH|QC$
 def document_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
     """Each distinct number once, at its fullest mention, with role, type and date."""
     figures = read_documents(tokens)
+    told = _told_at(tokens, pacts)
     chosen: dict[str, Figure] = {}
     roles: dict[str, list[str]] = {}
     for figure in figures:
         key = _owner(figure, figures)
-        roles.setdefault(key, []).append(_role(figure, tokens))
+        roles.setdefault(key, []).append(_role(figure, tokens, told))
         best = chosen.get(key)
         if best is None or (figure.marked, bool(figure.date)) > (best.marked, bool(best.date)):
             chosen[key] = figure
@@ -70,6 +80,13 @@ def document_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
     return facts
 
 
+def _told_at(tokens: Text, pacts: list[Pact]) -> list[tuple[int, int]]:
+    """Where the instruments of the pacts are named, each with the end of its sentence."""
+    named = {report.instrument.first for pact in pacts for report in pact.reports if report.instrument is not None}
+    ends = [(at, tokens.sentences[tokens.sentence_of[at]][1]) for at in sorted(named)]
+    return [(tokens.starts[at], tokens.ends[end - 1]) for at, end in ends]
+
+
 _ROLES = ("pact-itself", "amended", "passes-down", "basis", "other")
 
 
@@ -86,24 +103,44 @@ def _owner(figure: Figure, figures: list[Figure]) -> str:
     return figure.value
 
 
-def _role(figure: Figure, tokens: Text) -> str:
-    """What a document is to the pact, from the words around its number."""
+def _role(figure: Figure, tokens: Text, told: list[tuple[int, int]]) -> str:
+    """What a document is to the pact, from the words around its number; `told` says where instruments are named."""
     raw, low, start = tokens.raw, tokens.low, figure.start
     before, after = low[max(0, start - 110) : start], low[figure.end : figure.end + 160]
-    known = _BASIC.match(figure.value) is not None
-    replaced = _REPLACED.search(before) is not None
-    if replaced or _AMENDED.search(before):
-        return "other" if replaced else "amended"
     opening = max(0, start - 500)
     opening = max(opening, raw.rfind("\n", opening, start) + 1, raw.rfind(". ", opening, start) + 1)
     sentence = low[opening:start]
+    if _TAKEN.search(sentence) and _AS_BASIS.match(low, figure.end, figure.end + 300):
+        return _past_role(before, after) or "basis"
     if _FOUNDED.match(sentence) or _rests(_CUE, sentence):
-        return "passes-down" if _forwards(figure, raw[opening:start]) else "basis"
+        return _past_role(before, after) or ("passes-down" if _forwards(figure, raw[opening:start]) else "basis")
+    here = any(at < start < end for at, end in told)
+    known = _BASIC.match(figure.value) is not None
     if _is_pact(figure, before, after, raw) and not (known and not figure.marked):
-        return "pact-itself"
+        own = here or _EARLIER.match(sentence) is None
+        return _past_role(before, after) or ("pact-itself" if own else "other")
+    return _past_role(before, after) or _cited_role(figure, tokens, sentence, here=here)
+
+
+def _past_role(before: str, after: str) -> str:
+    """The role of what is amended or no longer in force, else nothing."""
+    past = _REPLACED.search(before)
+    if (past is not None and not _CUE.search(past["rest"])) or _REPLACED_AFTER.match(after):
+        return "other"
+    return "amended" if _AMENDED.search(before) else ""
+
+
+def _cited_role(figure: Figure, tokens: Text, sentence: str, *, here: bool) -> str:
+    """The role of a document that is not the pact's own; `here` says whether its sentence names the instrument."""
+    raw, low, start = tokens.raw, tokens.low, figure.start
+    before, after = low[max(0, start - 110) : start], low[figure.end : figure.end + 160]
     if figure.marked and (figure.issuer in _LOCAL or figure.type == "Công văn"):
         return "passes-down"
-    if known or _carries_out(before, after, raw[max(0, start - 110) : start]) or _opens(figure, tokens, sentence):
+    known = _BASIC.match(figure.value) is not None
+    if known and not here and _SUMMED_UP.search(sentence) and not _INSTRUMENT.search(sentence):
+        return "other"
+    carried = known or (here and figure.marked and _TO_CARRY.search(sentence))
+    if carried or _carries_out(before, after, raw[max(0, start - 110) : start]) or _opens(figure, tokens, sentence):
         return "basis"
     return "basis" if _AGREED.search(sentence) or _carries(sentence) else "other"
 
@@ -127,7 +164,8 @@ def _rests(cue: re.Pattern[str], sentence: str) -> bool:
     for found in cue.finditer(sentence):
         subjects = list(_SUBJECT.finditer(sentence, 0, found.start()))
         if subjects and found.start() - subjects[-1].end() <= 70:
-            return not _TURN.search(sentence, subjects[-1].end())
+            joined = sentence.endswith("và ", 0, found.start())  # thay cho … và bám theo …
+            return not _TURN.search(sentence, found.end() if joined else subjects[-1].end())
     return False
 
 

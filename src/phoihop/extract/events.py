@@ -1,4 +1,4 @@
-"""When and where a pact was signed, reviewed or issued, who led, and for which years it runs."""
+"""Where a pact holds, who led, and for which years it runs."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from dataclasses import replace
 from phoihop.extract.bodies import Body
 from phoihop.extract.facts import Fact, make_fact
 from phoihop.extract.mentions import Mentions
-from phoihop.extract.numbers import DOCUMENT, Figure, read_dates, read_terms
+from phoihop.extract.numbers import DOCUMENT, Figure, read_terms
 from phoihop.extract.pacts import Pact
 from phoihop.extract.parties import is_venue
 from phoihop.extract.reports import Report
 from phoihop.extract.resolution import Seat, Setting, settle_body
 from phoihop.extract.tokens import Text
-
-_WORK_YEAR = re.compile(
-    r"(?i)(?:nhiệm vụ|trọng tâm|phương hướng|giải pháp|công tác|triển khai)[^.;]{0,60}?năm\s+((?:19|20)\d\d)"
-)
-_YEAR = re.compile(r"(?i)năm\s+((?:19|20)\d\d)")
 
 
 def _sentence_span(tokens: Text, number: int) -> tuple[int, int]:
@@ -31,106 +26,6 @@ def _text_fact(
 ) -> Fact:
     start, end = tokens.offsets(figure.start, figure.end)
     return Fact(name, tokens.given[start:end], start, end, value, note, rule, confidence, reason)
-
-
-def date_facts(tokens: Text, pacts: list[Pact], published: str, stamp: Figure | None) -> list[Fact]:
-    """The event's date, from the report's sentence or the lead; a missing year only from evidence."""
-    dates = read_dates(tokens.raw, tokens.figures)
-    if stamp is not None:
-        dates = [d for d in dates if not stamp.start <= d.start < stamp.end]
-    facts = []
-    for number, pact in enumerate(pacts, 1):
-        if all(report.kind == "mention" for report in pact.reports):
-            continue
-        chosen = _event_date(tokens, pact, dates)
-        if chosen is None:
-            continue
-        value, note = chosen.value, {"pact": str(number)}
-        confidence, reason = 0.95, "date beside the act"
-        if value.startswith("--"):
-            inferred, how = _infer_year(tokens, chosen, published)
-            if inferred:
-                value = f"{inferred}{value[1:]}"
-                note |= {"inferred": "year", "howKnown": how}
-                confidence, reason = 0.8, f"year from {how}"
-            else:
-                note["year"] = "absent"
-                confidence, reason = 0.8, "no year in the article"
-        facts.append(_text_fact(tokens, "event_date", chosen, value, note, "date-of-event", confidence, reason))
-    return facts
-
-
-def _event_date(tokens: Text, pact: Pact, dates: list[Figure]) -> Figure | None:
-    order = [report.sentence for report in pact.reports if report.kind != "mention"]
-    lead = [n for n in range(min(6, len(tokens.sentences))) if n not in order]
-    main = min(order) <= 8 if order else False
-    for number in [*order, *(lead if main else [])]:
-        start, end = _sentence_span(tokens, number)
-        issued = any(r.kind == "issuing" and r.sentence == number for r in pact.reports)
-        inside = [d for d in dates if start <= d.start < end and _dates_event(tokens.raw, d, issued=issued)]
-        if number in order:
-            if inside:
-                return inside[0]
-        else:
-            framed = [d for d in inside if _opens(tokens.raw, d, start) and _FRAME.search(tokens.raw[d.end : end])]
-            if framed:
-                return framed[0]
-    for number in order:
-        start, end = _sentence_span(tokens, number)
-        if number + 1 < len(tokens.sentences):
-            start2, end2 = _sentence_span(tokens, number + 1)
-            told = [d for d in dates if start2 <= d.start < end2 and _TOLD_AFTER.match(tokens.raw[start2 : d.start])]
-            if told:
-                return told[0]
-        year = _YEAR_AT_HEAD.match(tokens.raw, start, end)
-        if year is not None:
-            return Figure("date", year["y"], year.start(), year.end(), True)
-    return None
-
-
-_TOLD_AFTER = re.compile(
-    r"(?i)(?:lễ ký(?: kết)?|hội nghị|buổi lễ|lễ)[^.;,]{0,30}(?:diễn ra|được tổ chức|tổ chức)[^.;]{0,40}$"
-)
-_YEAR_AT_HEAD = re.compile(r"Năm (?P<y>(?:19|20)\d\d)(?=,)")
-
-
-_FRAME = re.compile(r"(?i)tổ chức|diễn ra|ký kết|chủ trì|đồng chủ trì|lễ ký|hội nghị")
-_DOC_BEFORE = re.compile(r"(?:/[A-ZĐ][\w.-]*|\d)\s*,?\s*(?:ký\s+|ban hành\s+)?\(?\s*(?:ngày)?\s*$")
-_NOT_EVENT = re.compile(r"(?i)(?:từ|đến|trước|sau|hết|kể từ|tính đến|kỷ niệm|bằng|hạn)\s+(?:ngày\s*)?$")
-
-
-def _dates_event(raw: str, date: Figure, *, issued: bool) -> bool:
-    """Whether a date can be the event's; that of a document only if the document itself issues the pact."""
-    before = raw[max(0, date.start - 80) : date.start].rpartition("\n")[2]
-    if _NOT_EVENT.search(before):
-        return False
-    if _DOC_BEFORE.search(before):
-        if not issued:
-            return False
-        itself = re.search(r"(?i)(?:phối hợp|liên tịch|liên ngành)(?:\s+số:?)?\s[\w/.–-]+[\s,(]*$", before)
-        return bool(itself or re.match(r"(?i)[^.;]{0,30}ban hành", raw[date.end : date.end + 50]))
-    return True
-
-
-def _opens(raw: str, date: Figure, start: int) -> bool:
-    return date.start - start <= 45 and (date.marked or raw[date.start : date.start + 4].lower() == "ngày")
-
-
-def _infer_year(tokens: Text, date: Figure, published: str) -> tuple[str, str]:
-    if published:
-        year = int(published[:4])
-        month_day = date.value[2:]
-        if len(published) == 10 and month_day > published[5:]:
-            year -= 1
-        return str(year), "publication-stamp"
-    number = next((n for n in range(len(tokens.sentences)) if _sentence_span(tokens, n)[1] > date.start), 0)
-    start, end = _sentence_span(tokens, number)
-    sentence = tokens.raw[start:end]
-    work = _WORK_YEAR.findall(sentence)
-    years = _YEAR.findall(sentence)
-    if work:
-        return max([*work, *years]), "context"
-    return "", ""
 
 
 def place_facts(tokens: Text, setting: Setting, pacts: list[Pact], date: str) -> list[Fact]:
@@ -216,7 +111,8 @@ _OF_INSTRUMENT = re.compile(r"(?i)(?:phối hợp|liên tịch|hợp tác|ký k�
 
 def _terms_in(tokens: Text, report: Report, terms: list[Figure]) -> list[Figure]:
     """The terms in a report's sentence, those behind its instrument first; `nhiệm kỳ` only as part of its title."""
-    start, end = _sentence_span(tokens, report.sentence)
+    number = report.sentence if report.instrument is None else tokens.sentence_of[report.instrument.first]
+    start, end = _sentence_span(tokens, number)
     inside = [t for t in terms if start <= t.start < end]
     if report.instrument is None:
         return [t for t in inside if t.marked]
@@ -292,7 +188,7 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
         if opening >= 0 and _CEREMONY.search(tokens.raw, *_sentence_span(tokens, opening)):
             reports.add(opening)
         for at, body in enumerate(mentions.bodies):
-            if body.last >= len(tokens.keys) or tokens.keys[body.last] not in _LEAD_FIRST:
+            if body.last >= len(tokens.keys) or tokens.keys[_behind(tokens, body)] not in _LEAD_FIRST:
                 continue
             sentence = tokens.sentence_of[body.first]
             basis = _lead_basis(tokens, mentions.bodies[max(0, at - 2) : at], body, reports=sentence in reports)
@@ -329,12 +225,21 @@ _LEAD_FIRST = frozenset({"chủ", "đã", "sẽ", "trong", "giữ", "là", "vớ
 _CHAIRS = re.compile(r"(?:đã |sẽ )?chủ trì")
 _LEADS = re.compile(r"(?:trong việc|giữ vai trò|là cơ quan|với vai trò)[^.;]{0,30}chủ trì")
 _LEADS_ON = re.compile(r"chủ trì (?:thực hiện|triển khai|theo dõi)")
-_ORGANISES = re.compile(r"(?:đã )?(?:tổ chức|phối hợp (?:với|cùng))")
+_ORGANISES = re.compile(r"(?:đã )?tổ chức")
+_WITH_OTHERS = re.compile(r"(?:đã )?phối hợp (?:với|cùng)")
+
+
+def _behind(tokens: Text, body: Body) -> int:
+    """The token behind a body and the abbreviation of it in brackets."""
+    if tokens.keys[body.last] != "(" or body.last + 3 >= len(tokens.keys):
+        return body.last
+    return next((k + 1 for k in range(body.last + 2, body.last + 4) if tokens.keys[k] == ")"), body.last)
 
 
 def _lead_basis(tokens: Text, before: list[Body], body: Body, *, reports: bool) -> str:
     """Why a body leads, if it does; `reports` says whether its sentence reports the pact."""
-    window = " ".join(tokens.keys[body.last : body.last + 8])
+    behind = _behind(tokens, body)
+    window = " ".join(tokens.keys[behind : behind + 8])
     if _joined_before(tokens, before, body):
         return ""
     if reports and _CHAIRS.match(window):
@@ -342,6 +247,9 @@ def _lead_basis(tokens: Text, before: list[Body], body: Body, *, reports: bool) 
     made = _LEADS_ON.match(window) and tokens.keys[body.first - 1 : body.first] == ["do"]
     if made or _LEADS.match(window):
         return "leads-implementation"
+    if reports and _WITH_OTHERS.match(window):  # phối hợp cùng B tổ chức, not: phối hợp cùng B ký kết
+        _, end = _sentence_span(tokens, tokens.sentence_of[body.first])
+        return "organises-event" if "tổ chức" in tokens.low[tokens.ends[body.last - 1] : end] else ""
     return "organises-event" if reports and _ORGANISES.match(window) else ""
 
 

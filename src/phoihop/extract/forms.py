@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from phoihop.extract import lexicon
-from phoihop.extract.bodies import Head
+from phoihop.extract.bodies import SHORT_COMMITTEES, Head
 from phoihop.extract.phrases import PhraseTable
 from phoihop.extract.tokens import Text, split_phrase
 
@@ -27,12 +27,16 @@ def expand_braces(form: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A surface form of a head: its keys and how strict its letter case is (`=` exact, `^` first capital, ``)."""
+    """A surface form of a head: its keys and how strict its letter case is (`=` exact, `^` first capital, ``).
+
+    An abbreviation may carry its committee: BTGDVTU.
+    """
 
     keys: tuple[str, ...]
     head: Head
     case: str
     words: tuple[str, ...]
+    committee: str = ""
 
 
 def _table_forms(table: str) -> list[Form]:
@@ -45,6 +49,11 @@ def _table_forms(table: str) -> list[Form]:
             for form in expand_braces(listed.lstrip("=^").strip()):
                 words = tuple(re.findall(r"[^\W\d_]+|\d+|[^\w\s]", form))
                 forms.append(Form(split_phrase(form), head, case, words))
+                if case == "=" and follows == "c" and form.isalpha() and form.isupper():
+                    forms += [
+                        Form(split_phrase(form + short), head, case, (form + short,), committee)
+                        for short, committee in SHORT_COMMITTEES.items()
+                    ]
                 if kind == "mass-organisation" and "n" in follows:
                     forms += _national_forms(form, head)
     return forms

@@ -16,13 +16,13 @@ from __future__ import annotations
 PARTY = """
 Ban Tuyên giáo và Dân vận | propaganda-and-mass-mobilisation-commission | party | c | ban tuyên giáo và dân vận, ban tuyên giáo - dân vận, ban tuyên giáo & dân vận, =BTGDV, =BTG&DV
 Ban Tuyên giáo | propaganda-commission | party | c | ban tuyên giáo, =BTG
-Ban Dân vận | mass-mobilisation-commission | party | c | ban dân vận, =BDV
+Ban Dân vận | mass-mobilisation-commission | party | c | ban dân vận, ban dân vân, =BDV
 Ban Nội chính | internal-affairs-commission | party | c | ban nội chính, =BNC
 Ban Tổ chức | organisation-commission | party | c | ban tổ chức, =BTC
 Ban Kinh tế | other | party | c | ban kinh tế
 Ban Đối ngoại | other | party | c | ban đối ngoại
 Ban Xây dựng Đảng | other | party | c | ban xây dựng đảng
-Ban Chính sách, chiến lược | other | party | c | ban chính sách, chiến lược
+Ban Chính sách, chiến lược | other | party | c | {ban chính sách, chiến lược|ban chính sách và chiến lược}
 Ủy ban Kiểm tra | inspection-commission | party | c | ủy ban kiểm tra, =UBKT, cơ quan ủy ban kiểm tra
 Văn phòng | party-office | party | c | ^văn phòng, =VP
 Ban Thường vụ | standing-committee | party | c | ban thường vụ, =BTV
@@ -93,6 +93,7 @@ Cơ quan Hồ sơ nghiệp vụ | police | state | i | cơ quan hồ sơ nghiệ
 Cảnh sát phòng cháy và chữa cháy | police | state | l | ^cảnh sát phòng cháy và chữa cháy, ^cảnh sát pccc
 Bộ Chỉ huy Quân sự | military-command | state | l | bộ chỉ huy quân sự, bộ chqs, =BCHQS, bch quân sự tỉnh
 Ban Chỉ huy Quân sự | military-command | state | l | ban chỉ huy quân sự, ban chqs, bch quân sự
+Ban Chỉ huy Phòng thủ | military-command | state | l | ban chỉ huy phòng thủ, ban chpt
 Bộ Chỉ huy Bộ đội Biên phòng | military-command | state | l | bộ chỉ huy bộ đội biên phòng, bộ chỉ huy bđbp, bộ chỉ huy biên phòng, =BCH BĐBP
 Bộ Tư lệnh Bộ đội Biên phòng | military-command | state | . | bộ tư lệnh bộ đội biên phòng, bộ tư lệnh bđbp, bộ tư lệnh biên phòng
 Bộ đội Biên phòng | military-command | state | l | ^bộ đội biên phòng, =BĐBP
@@ -109,6 +110,10 @@ Bộ Tư lệnh Cảnh sát biển | military-command | state | . | bộ tư l�
 Thanh tra | inspectorate | state | L | ^thanh tra
 Cục Hải quan | department | state | l | cục hải quan
 Cục Thuế | department | state | l | cục thuế
+Thuế | department | state | L | ^thuế
+Thống kê | department | state | L | ^thống kê
+Chi cục Hải quan | department | state | l | chi cục hải quan
+Thuế cơ sở | department | state | r | =Thuế cơ sở
 Chi cục Thuế | department | state | l | chi cục thuế
 Chi cục Kiểm lâm | department | state | l | chi cục kiểm lâm
 Hạt Kiểm lâm | department | state | l | hạt kiểm lâm
@@ -130,7 +135,7 @@ Thông tấn xã Việt Nam | press | state | . | thông tấn xã việt nam, =
 Đài Tiếng nói Việt Nam | press | state | . | đài tiếng nói việt nam, =VOV
 Đài Truyền hình Việt Nam | press | state | . | đài truyền hình việt nam, =VTV
 Đài Phát thanh và Truyền hình | press | state | l | đài phát thanh và truyền hình, đài pt&th
-Đài Phát thanh - Truyền hình | press | state | l | đài phát thanh - truyền hình, đài phát thanh, truyền hình, đài pt-th, đài ptth
+Đài Phát thanh - Truyền hình | press | state | l | đài phát thanh - truyền hình, {đài phát thanh, truyền hình|đài phát thanh}, đài pt-th, đài ptth
 Báo Nhân Dân | press | other | . | =Báo Nhân Dân, =Báo Nhân dân, =báo Nhân Dân
 Báo Quân đội nhân dân | press | other | . | =Báo Quân đội nhân dân, =báo Quân đội nhân dân
 Báo | press | other | P | =Báo, =báo
@@ -139,6 +144,7 @@ Trường Chính trị | other | state | l | trường chính trị
 Học viện | other | state | q | ^học viện
 Viện Hàn lâm | other | state | q | viện hàn lâm
 Tổng cục | department | state | q | ^tổng cục
+Vụ | department | state | q | =Vụ
 Phòng Tư pháp | department | state | l | phòng tư pháp
 Phòng Nội vụ | department | state | l | phòng nội vụ
 Phòng Giáo dục và Đào tạo | department | state | l | phòng giáo dục và đào tạo, phòng gd&đt, phòng gd-đt, phòng gdđt
@@ -173,6 +179,7 @@ Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh | mass-organisation 
 Tỉnh đoàn | mass-organisation | front-mass | d | tỉnh đoàn
 Thành đoàn | mass-organisation | front-mass | d | thành đoàn
 Huyện đoàn | mass-organisation | front-mass | d | huyện đoàn
+Thị đoàn | mass-organisation | front-mass | d | thị đoàn
 Quận đoàn | mass-organisation | front-mass | d | quận đoàn
 Hội Nhà báo | mass-organisation | front-mass | ln | hội nhà báo
 Hội Luật gia | mass-organisation | front-mass | ln | hội luật gia

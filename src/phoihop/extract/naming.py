@@ -45,9 +45,13 @@ class BodyParser:
         form = match_form(self.text, at, lower=self.headed)
         if form is None:
             return None
-        body = Body(form.head, at, self._skip_alias(at + len(form.keys)))
+        body = Body(form.head, at, self._skip_alias(at + len(form.keys), host=form.head.follows == "h"))
         if form.head.follows == "h":
             return self._caucus(body)
+        if form.committee:
+            body.committee, body.level = form.committee, COMMITTEE_LEVEL[form.committee]
+            self._committee_place(body)
+            return body
         if not self._take_rest(body, exact=form.case == "="):
             return None
         if "n" in form.head.follows and not body.word and not body.place and not body.generic:
@@ -55,14 +59,14 @@ class BodyParser:
         body.generic = body.generic or self.sites.foreign(body.last) > 0
         return body
 
-    def _skip_alias(self, at: int) -> int:
-        """The token behind `(CHQS)` where the name goes on after it: Bộ Chỉ huy Quân sự (CHQS) tỉnh."""
+    def _skip_alias(self, at: int, *, host: bool) -> int:
+        """The token behind `(CHQS)` where the name goes on: Bộ Chỉ huy Quân sự (CHQS) tỉnh, or with its host."""
         if at >= self.size or self.keys[at] != "(":
             return at
         for end in range(at + 2, min(at + 5, self.size - 1)):
             if self.keys[end] == ")":
                 goes_on = self.keys[end + 1] in _GOES_ON or self.sites.city_word(end + 1)
-                return end + 1 if goes_on else at
+                return end + 1 if goes_on or (host and match_form(self.text, end + 1) is not None) else at
         return at
 
     def _take_rest(self, body: Body, *, exact: bool) -> bool:
@@ -254,7 +258,7 @@ class BodyParser:
         if self._mark_generic(body):
             return
         end, place, level, province = self.sites.place(body.last, "", known_only=True)
-        if place:
+        if place and not self.sites.opens_name(body.last, end):
             body.last, body.place, body.level, body.province = end, place, level, province
             named = self.sites.index.named(place)
             body.word = next((p.word for p in named if p.level == level), "")
@@ -280,8 +284,7 @@ class BodyParser:
             body.last, body.place, body.level, body.province = end, place, level, province
 
     def _take_bare_place(self, body: Body) -> None:
-        levels = {"Tỉnh đoàn": "province", "Thành đoàn": "city", "Huyện đoàn": "district", "Quận đoàn": "district"}
-        body.level = levels[body.head.name]
+        body.level = {"Tỉnh đoàn": "province", "Thành đoàn": "city"}.get(body.head.name, "district")
         end, place, level, province = self.sites.place(body.last, body.level, known_only=True)
         if place:
             body.last, body.place, body.level, body.province = end, place, level, province
@@ -312,6 +315,8 @@ class BodyParser:
         end = at
         while end < self.size and end - at < 8:
             word = words[end]
+            if end > at and self._person(end):  # Báo Hòa Bình Đinh Công Tứ
+                break
             if word[0].isupper() and keys[end] not in ("ông", "bà"):
                 end += 1
             elif word in ("và", "-", "–", "&") and end > at and end + 1 < self.size and words[end + 1][0].isupper():

@@ -66,6 +66,11 @@ _FIGURES = re.compile(r"\d+")
 MONTH = re.compile(rf"háng(?<=[Tt]háng)\s+(?P<m>{_MONTH})\s?(?:[/\-.]\s?|\s+năm\s+)(?P<y>{_YEAR})(?!\w)")
 TERM = re.compile(rf"(?P<a>(?:19|20)\d\d)(?<!\d\d{{4}})\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>{_YEAR})(?!\w)")
 TERM_LEAD = re.compile(r"(?<!\w)(?P<lead>giai\s+đoạn|nhiệm\s+k[ỳì]|từ\s+năm)\s*(?:từ\s+)?(?:năm\s+)?$")
+#: `từ tháng 9/2023 đến hết năm 2025`, `từ nay đến hết nhiệm kỳ 2025 - 2030` is found as a plain term.
+TERM_MONTHS = re.compile(
+    rf"từ\s+(?:ngày\s+{_DAY}[/.-])?(?:(?:đầu\s+)?tháng\s+)?(?:{_MONTH}[/.-]|{_MONTH}\s+năm\s+|năm\s+)(?P<a>{_YEAR})\s+(?:cho\s+)?đến\s+"
+    rf"(?:hết\s+|cuối\s+)?(?:(?:tháng\s+)?{_MONTH}[/.-]|năm\s+|tháng\s+{_MONTH}\s+năm\s+)(?P<b>{_YEAR})(?!\w)"
+)
 TERM_DAYS = re.compile(
     rf"\(\s*(?P<a>{_DAY}/{_MONTH}/(?P<ya>{_YEAR}))\s*[-–]\s*(?P<b>{_DAY}/{_MONTH}/(?P<yb>{_YEAR}))\s*\)"
 )
@@ -82,7 +87,9 @@ _LONG_STAMP = re.compile(
     rf"(?im)^[^\n.]{{0,24}}?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*(?:ngày\s+)?(?P<d>{_DAY})\s+tháng\s+"
     rf"(?P<m>{_MONTH})\s*(?:,\s*)?năm\s+(?P<y>{_YEAR})[^\n.]{{0,24}}$"
 )
-_PART_OF_DAY = re.compile(r"(?:sáng|chiều|tối|trưa|nay|ngày|vào|hôm|qua)[,\s(]*(?:ngày\s*)?$")
+_PART_OF_DAY = re.compile(
+    r"(?:sáng|chiều|tối|trưa|nay|ngày|vào|hôm|qua|hôm sau|ngày sau|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[,\s(]*(?:ngày\s*)?$"
+)
 _AFTER_DAY = re.compile(r"ngày(?:(?<=[\s(,“\"]ngày)|(?<=^ngày))\s*$")
 
 
@@ -236,6 +243,11 @@ def read_terms(text: Text) -> list[Figure]:
             marked = not lead["lead"].startswith("nhiệm")
             found.append(Figure("term", f"{match['a']}/{match['b']}", lead.start(), match.end(), marked))
     found += [Figure("term", f"{m['ya']}/{m['yb']}", m.start(), m.end(), True) for m in TERM_DAYS.finditer(raw)]
+    at = text.low.find("từ tháng") if "đến" in text.low else -1
+    if at >= 0:
+        found += [
+            Figure("term", f"{m['a']}/{m['b']}", m.start(), m.end(), True) for m in TERM_MONTHS.finditer(text.low, at)
+        ]
     return sorted(found, key=lambda f: f.start)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from phoihop.extract.facts import Fact, make_fact
-from phoihop.extract.mentions import Post
 from phoihop.extract.people import Naming
+from phoihop.extract.posts import Post
 from phoihop.extract.resolution import Setting
 from phoihop.extract.tenancies import Tenancy, settle_posts
 from phoihop.extract.tokens import Text, fold_word
@@ -23,7 +23,7 @@ def people_facts(tokens: Text, namings: list[Naming], setting: Setting) -> list[
             people.setdefault(_key(naming.name), []).append((naming, held))
     facts = []
     for told in people.values():
-        ranked = sorted(told, key=lambda pair: (-len(pair[1]), pair[0].first))
+        ranked = sorted(told, key=lambda pair: (pair[0].later, -len(pair[1]), pair[0].first))
         naming = ranked[0][0]
         span, note = (naming.first, naming.last), {"rank": naming.rank}
         facts.append(

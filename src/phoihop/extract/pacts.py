@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from phoihop.extract.antecedents import LENT, AntecedentReader
 from phoihop.extract.bodies import Body
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.reports import Report, ReportReader
@@ -45,10 +46,11 @@ def read_pacts(
     reader = ReportReader(text, mentions, setting, captions)
     reports = reader.reports()[:_MOST_REPORTS]
     asserted = [report for report in reports if not report.planned]
+    _find_parties(asserted, AntecedentReader(text, reader.parties, mentions.posts))
     told = [report for report in asserted if len(report.parties) >= 2]
     if not told:
         told = _borrow_parties(asserted, reports, reader.heads_of(mentions))
-    ordered = sorted(told, key=lambda r: (r.caption, r.kind == "mention", r.headline, -r.strength, r.sentence))
+    ordered = sorted(told, key=_rank)
     pacts: list[Pact] = []
     for report in ordered:
         _enter(pacts, report)
@@ -58,6 +60,22 @@ def read_pacts(
     pacts = [pact for pact in pacts if not (len(pacts) > 1 and pact.main.caption)]
     plans = [report for report in reports if report.planned and report.direct and report.instrument is not None]
     return sorted(pacts, key=lambda pact: (pact.main.kind == "mention", pact.main.sentence)), plans
+
+
+def _rank(report: Report) -> tuple[bool, bool, bool, bool, int, int]:
+    """What decides first: the body of the article, an act, its own sentence's parties, the surer pattern."""
+    lent = report.rule in LENT
+    return (report.caption, report.kind == "mention", report.headline, lent, -report.strength, report.sentence)
+
+
+def _find_parties(asserted: list[Report], antecedents: AntecedentReader) -> None:
+    """Give reports that name no parties those that another sentence names."""
+    for report in asserted:
+        bare = len(report.parties) < 2 and report.instrument is not None and report.kind != "mention"
+        if bare and not report.caption and not report.headline:
+            parties, rule, strength = antecedents.find(report)
+            if parties:
+                report.parties, report.rule, report.strength = parties, rule, strength
 
 
 def _borrow_parties(asserted: list[Report], reports: list[Report], heads: list[list[Body]]) -> list[Report]:
@@ -87,9 +105,8 @@ def _enter(pacts: list[Pact], report: Report) -> None:
             if report.caption and not key <= known:
                 pact.weaker += [b for b in report.parties if b.name not in known]
             return
-    apart = report.direct and not any(hosts & _hosts(pact.parties) for pact in pacts)
-    held = report.direct and report.framed and not report.headline
-    if pacts and (report.caption or report.strength < (3 if apart or held else 4)):
+    own = report.direct and not report.headline
+    if pacts and (report.caption or report.strength < (3 if own else 4)):
         return
     pacts.append(Pact(report.parties, [report]))
 

@@ -14,18 +14,21 @@ _CONNECTORS = word_set(
 )
 _ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
 _CARRYING = word_set("đang đã cùng tiếp tục thực hiện có hiệu quả tốt nghiêm túc việc triển khai là")
+_DOES = word_set("ký kí áp thực triển ban xây duy")
 _MAKES = frozenset({"signing", "issuing"})
 
 
-_VENUES = {("hội", "trường"), ("trụ", "sở"), ("phòng", "họp"), ("nhà", "khách"), ("khuôn", "viên")}
+#: Before a body these make of it a venue or the subject of a jubilee.
+_NO_PARTY = {("hội", "trường"), ("trụ", "sở"), ("phòng", "họp"), ("nhà", "khách"), ("khuôn", "viên"),
+             ("truyền", "thống"), ("thành", "lập"), ("kỷ", "niệm")}  # fmt: skip
 
 
 def is_venue(text: Text, body: Body) -> bool:
-    """Whether the body only says where: `tại Hội trường Huyện ủy`."""
+    """Whether the body only says where, or what is celebrated: `tại Hội trường Huyện ủy`, `Ngày truyền thống BĐBP`."""
     before = text.keys[body.first - 1] if body.first else ""
     if before in ("tại", "ở"):
         return True
-    return body.first > 1 and (text.keys[body.first - 2], before) in _VENUES
+    return body.first > 1 and (text.keys[body.first - 2], before) in _NO_PARTY
 
 
 class PartyReader:
@@ -51,13 +54,9 @@ class PartyReader:
         if not bodies:
             return [], "", 0
         end = self.text.sentences[number][1]
-        if instrument is not None:
-            between = self._after_between(bodies, instrument.last, end)
-            if len(between) >= 2:
-                return between, "parties-between", 5
-            of = self._after_of(bodies, instrument, act)
-            if len(of) >= 2:
-                return of, "parties-of", 3
+        told, rule, strength = self._beside(bodies, instrument, act, end)
+        if told:
+            return told, rule, strength
         anchor = act.first if act is not None else instrument.first if instrument is not None else end
         subjects = self._before(bodies, anchor)
         objects = self._after_with(bodies, max(anchor, instrument.last if instrument is not None else anchor), end)
@@ -69,6 +68,25 @@ class PartyReader:
         if len(settled) >= 2:
             return settled, "parties-before-act", 4 if self._speaks_for(subjects) else 3
         return [], "", 0
+
+    def _beside(
+        self, bodies: list[Body], instrument: Word | None, act: Word | None, end: int
+    ) -> tuple[list[Body], str, int]:
+        """The list that `giữa`, `của` or a clause with `mà` ties to the instrument, or `giữa` to the act."""
+        if act is not None and self.keys[act.last : act.last + 1] == ["giữa"]:
+            between = self._after_between(bodies, act.last, end)
+            if between:
+                return between, "parties-between", 5
+        if instrument is None:
+            return [], "", 0
+        between = self._after_between(bodies, instrument.last, end)
+        if between:
+            return between, "parties-between", 5
+        of = self._after_of(bodies, instrument, act)
+        if len(of) >= 2:
+            return of, "parties-of", 3
+        whose = self._in_clause(bodies, instrument, end)
+        return (whose, "parties-in-clause", 4) if len(whose) >= 2 else ([], "", 0)
 
     def _speaks_for(self, subjects: list[Body]) -> bool:
         first = subjects[0].first
@@ -83,6 +101,16 @@ class PartyReader:
                 continue
             distinct.setdefault(body.name, body)
         return list(distinct.values())
+
+    def runs_of(self, bodies: list[Body]) -> list[list[Body]]:
+        """The lists that the bodies of a sentence stand in: those with only connecting words between them."""
+        runs: list[list[Body]] = []
+        for body in bodies:
+            if runs and self._gap(runs[-1][-1].last, body.first, _ORGANISING, limit=10):
+                runs[-1].append(body)
+            else:
+                runs.append([body])
+        return runs
 
     def _run(self, bodies: list[Body], start: int, connectors: frozenset[str]) -> list[Body]:
         """The list of bodies that begins at or soon after a token."""
@@ -109,12 +137,25 @@ class PartyReader:
                 k = close + 1
                 continue
             if key not in connectors and not key.isdigit():
-                return False
+                place = self._outer_place(k, end)
+                if not place:
+                    return False
+                k = place
+                continue
             used += 1
             if used > limit:
                 return False
             k += 1
         return True
+
+    def _outer_place(self, at: int, end: int) -> int:
+        """The token behind `…, tỉnh X` in a list, which only says where the body before it is; else 0."""
+        if self.keys[at] not in ("tỉnh", "huyện") or self.keys[at - 1] != ",":
+            return 0
+        close = at + 1
+        while close < end and close - at < 6 and self.text.words[close][0].isupper():
+            close += 1
+        return close if close > at + 1 and self.keys[close : close + 1] in ([","], ["và"], ["với"], ["cùng"]) else 0
 
     def _after_between(self, bodies: list[Body], start: int, end: int) -> list[Body]:
         for k in range(start, min(end, start + 60)):
@@ -146,6 +187,15 @@ class PartyReader:
         for k in range(instrument.last, instrument.last + 14):
             if self.keys[k : k + 1] == ["của"]:
                 return self.settle(self._run(bodies, k + 1, _CONNECTORS))
+        return []
+
+    def _in_clause(self, bodies: list[Body], instrument: Word, end: int) -> list[Body]:
+        """`Quy chế số … mà A cùng B và C đang áp dụng`: the list whose clause says what it does with the instrument."""
+        for k in range(instrument.last, min(end, instrument.last + 16)):
+            if self.keys[k] == "mà":
+                run = self._run(bodies, k + 1, _CONNECTORS)
+                behind = self.keys[run[-1].last : run[-1].last + 6] if run else []
+                return self.settle(run) if not _DOES.isdisjoint(behind) else []
         return []
 
     def _before(self, bodies: list[Body], anchor: int) -> list[Body]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from phoihop.extract.mentions import Mentions, Post, read_name
+from phoihop.extract.mentions import Mentions
 from phoihop.extract.places import PlaceIndex
+from phoihop.extract.posts import Post, read_name
 from phoihop.extract.titles import HONORIFICS, NEVER_OFFICIALS, RANKS, SURNAMES
-from phoihop.extract.tokens import BREAK, Text, split_phrase
+from phoihop.extract.tokens import BREAK, Text, split_phrase, word_set
 
 
 @dataclass(slots=True)
 class Naming:
-    """One mention of a person with the posts beside it."""
+    """One mention of a person with the posts beside it; a `later` one is by the given name alone."""
 
     name: str
     first: int
     last: int
     posts: list[Post] = field(default_factory=list)
     rank: str = ""
+    later: bool = False
 
 
 Forms = dict[str, tuple[tuple[str, ...], ...]]
@@ -38,6 +40,23 @@ _RANKS, _RANKS_BEFORE = _by_key(RANKS, 0), _by_key(RANKS, -1)
 #: `được bầu giữ chức X`, `bổ nhiệm làm X`: the post is the person's who was named before.
 _APPOINTED = (["giữ", "chức"], ["nhiệm", "làm"], ["bầu", "làm"], ["cử", "làm"])
 _OFFICE = ["giữ", "chức", "vụ"]
+#: Between two posts of one person.
+_JOINS = frozenset({",", "-", "–", "kiêm", "và", "&", "đồng", "thời", "là", "hiện", "cũng"})
+#: Between a person and a further post: `Ông Nhân, hiện còn là …`, `Chị Quyên còn giữ vai trò …`.
+_FURTHER = frozenset({",", "-", "–"}) | word_set(
+    "là hiện còn cũng đang đồng thời vốn kiêm nay giữ vai trò chức vụ cương vị đảm nhiệm nhận và lại người làm"
+)
+_SAYS = frozenset({"là", "kiêm", "giữ", "nhiệm", "làm"})
+#: Forms of address before a given name alone.
+_GIVEN_AFTER = frozenset({"ông", "bà", "anh", "chị", "cô", "chí", "đc", "c", "bác", "tá", "tướng", "úy"})
+_AS = (
+    ["là"],
+    ["với", "cương", "vị"],
+    ["trên", "cương", "vị"],
+    ["ở", "cương", "vị"],
+    ["với", "tư", "cách"],
+    ["với", "vai", "trò"],
+)
 
 
 def _prefix(text: Text, end: int, forms: Forms) -> int:
@@ -91,9 +110,7 @@ class PeopleReader:
         between = self.keys[end:start]
         if not between:
             return True
-        return len(between) <= 3 and all(
-            key in (",", "-", "–", "kiêm", "và", "&", "đồng", "thời", "là") for key in between
-        )
+        return len(between) <= 5 and _JOINS.issuperset(between)
 
     def name_at(self, at: int) -> tuple[int, int, str] | None:
         """A person's name at a token, behind a form of address or a rank: its tokens and the rank."""
@@ -144,7 +161,8 @@ class PeopleReader:
         return None
 
     def _is_name(self, start: int, end: int, *, marked: bool) -> bool:
-        if not marked and self.keys[start : start + 1] and self.keys[start] not in SURNAMES:
+        khmer = self.keys[start : start + 1] == ["thị"] and end - start >= 3  # Thị Sà Rinh: a woman's name
+        if not marked and not khmer and self.keys[start : start + 1] and self.keys[start] not in SURNAMES:
             return False
         count = len([word for word in self.text.words[start:end] if word[0].isalpha()])
         if not 2 <= count <= (7 if marked else 5) or not self.taken.isdisjoint(range(start, end)):
@@ -183,6 +201,66 @@ class PeopleReader:
         elif before is not None:
             for found in self._joint(before):
                 self._enter(found, chain)
+        else:
+            self._tie_further(chain)
+
+    def _tie_further(self, chain: list[Post]) -> None:
+        """A further post of somebody named before: `Ông Nhân hiện là …`, `Là …, ông đề nghị …`."""
+        first = at = chain[0].first
+        start, _ = self.text.sentences[self.text.sentence_of[first]]
+        while at > start and first - at < 9 and self.keys[at - 1] in _FURTHER:
+            at -= 1
+        said = self.keys[at:first]
+        if _SAYS.isdisjoint(said):
+            return
+        known = self._named_so(at) or self._apposed(at)
+        if known is None and at == start and any(self.keys[start : start + len(form)] == form for form in _AS):
+            last = chain[-1].last
+            spoken = self.keys[last : last + 1] == [","] and self.keys[last + 1 : last + 2] in (
+                ["ông"],
+                ["bà"],
+                ["đồng"],
+                ["chị"],
+                ["anh"],
+            )
+            known = self._last_named(start) if spoken else None
+        found = self.name_before(at) if known is None else None
+        if found is not None and self._marked(found):
+            self._enter(found, chain)
+        if known is not None:
+            self.namings.append(Naming(known.name, at - 1 if at else 0, max(at, 1), list(chain), "", later=True))
+
+    def _named_so(self, end: int) -> Naming | None:
+        """The person whom a form of address and a given name before a token mean."""
+        words, start = self.text.words, end
+        while start > 0 and end - start < 3 and words[start - 1].istitle() and self.keys[start - 1] not in _GIVEN_AFTER:
+            start -= 1
+        if start == end or self.keys[start - 1] not in _GIVEN_AFTER:
+            return None
+        given = self.keys[start:end]
+        same = [
+            n
+            for n in self.namings
+            if n.first < start and self.keys[n.last - len(given) : n.last] == given and not n.later
+        ]
+        return same[-1] if same else None
+
+    def _apposed(self, at: int) -> Naming | None:
+        """`X, người phụ trách …, cũng là …`: the person who stands before a clause of its own."""
+        near = [n for n in self.namings if 0 < at - n.last <= 12 and not n.later]
+        last = near[-1] if near else None
+        clause = last is not None and self.keys[last.last : last.last + 2] in (
+            [",", "người"],
+            [",", "vốn"],
+            [",", "hiện"],
+        )
+        return last if clause else None
+
+    def _last_named(self, before: int) -> Naming | None:
+        """The person last named with a post before a token, in the same paragraph."""
+        named = [n for n in self.namings if n.first < before and not n.later]
+        last = max(named, key=lambda n: n.first, default=None)
+        return last if last is not None and BREAK not in self.keys[last.last : before] else None
 
     def _joint(self, last: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         """`các đồng chí A, B, Phó Trưởng ban`: the persons of a list who share the post behind it."""
@@ -209,7 +287,7 @@ class PeopleReader:
         return self.text.sentence_of[at] == self.text.sentence_of[other]
 
     def _addressed(self, at: int) -> bool:
-        return at < self.size and _skip(self.text, at, _HONORIFICS) > at
+        return at < self.size and (_skip(self.text, at, _HONORIFICS) > at or _skip(self.text, at, _RANKS) > at)
 
     def _left(self, first: int) -> tuple[int, int, str] | None:
         at = first
@@ -225,7 +303,13 @@ class PeopleReader:
                     back -= 1
                 at = back if self.keys[back] == "(" else at
             return self.name_before(at)
-        return None
+        bare = self.name_before(at) if at and self.text.words[at - 1].istitle() else None  # đ/c Hoàng Thị X Trưởng ban
+        return bare if bare is not None and self._marked(bare) else None
+
+    def _marked(self, found: tuple[int, int, str]) -> bool:
+        """Whether a form of address stands before a name."""
+        ranked = _prefix(self.text, found[0], _RANKS_BEFORE)
+        return _prefix(self.text, ranked, _HONORIFICS_BEFORE) < ranked
 
     def _heads_list(self, chain: list[Post]) -> bool:
         """`các đồng chí Ủy viên BTV: X, post; Y, post`: the chain goes to every person up to the end of the list."""
@@ -252,7 +336,7 @@ class PeopleReader:
         """End of a list of persons: the sentence, or the next `các đồng chí`."""
         stop = self.text.sentences[self.text.sentence_of[min(at, self.size - 1)]][1]
         for k in range(at, stop - 2):
-            if self.keys[k] in ("các", "cùng") or self.keys[k] == BREAK:
+            if self.keys[k] in ("các", "cùng", "phía") or self.keys[k] == BREAK:
                 return k
         return stop
 

@@ -146,7 +146,7 @@ def _forms(place: Place) -> list[str]:
         forms += ["Thừa Thiên - Huế", "TT Huế", "TT-Huế", "Thừa Thiên – Huế"]
     if " - " in name:
         forms += [name.replace(" - ", " – "), name.replace(" - ", " ")]
-    for old, new in (("Đắk", "Đăk"), ("Đắk", "Đắc"), ("Đắk", "Đak"), ("Đăk", "Đắk"), ("Kạn", "Cạn")):
+    for old, new in (("Đắk", "Đăk"), ("Đắk", "Đắc"), ("Đắk", "Đak"), ("Đăk", "Đắk"), ("Kạn", "Cạn"), ("Quí", "Quý")):
         if old in name:
             forms.append(name.replace(old, new))
     return forms

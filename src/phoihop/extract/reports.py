@@ -9,7 +9,7 @@ from phoihop.extract.bodies import Body
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.parties import PartyReader
 from phoihop.extract.resolution import Setting
-from phoihop.extract.tokens import BREAK, Text, word_set
+from phoihop.extract.tokens import BREAK, Text, split_phrase, word_set
 
 
 @dataclass(slots=True)
@@ -45,13 +45,37 @@ class Report:
     headline: bool = False
 
 
-_LOOSE_ENDS = frozenset({"số", "này", "mới", "trên", "đã", "giai", ",", ".", "với", BREAK})
+_LOOSE_ENDS = frozenset({"số", "này", "mới", "trên", "đã", "giai", "thứ", ",", ".", "với", BREAK})
+#: A sentence that begins so says what was signed or reviewed before it.
+_LINKS = frozenset(
+    split_phrase(link)
+    for link in (
+        *("văn bản", "văn kiện", "nội dung", "đó là", "đây là", "theo đó", "tên gọi", "quy chế", "chương trình"),
+        *("kế hoạch", "bản ký", "bản thỏa", "bản quy", "bản chương", "bản kế", "theo quy", "theo chương", "theo kế"),
+    )
+)
+#: Behind a bare instrument these let an act follow: `Quy chế số 5 … được tổng kết`, `Chương trình thứ hai được ký`.
+_TOLD_ON = (["số"], ["thứ"], ["mới"])
 _STOPS = frozenset({".", "!", "?", "…", ":", ";"})
 #: Right before a bare `quy chế` these make it an instrument, unless it is one of another kind: quy chế làm việc.
 _SIGNED = ((2, ["ký", "kết"]), (2, ["kí", "kết"]))
 _OTHER_RULES = word_set("làm dân hoạt chi tổ nội tiếp bầu quản sửa")
-_HEADS = frozenset(
-    {"Trưởng", "Chủ tịch", "Chánh án", "Viện trưởng", "Giám đốc", "Cục trưởng", "Chi cục trưởng", "Bộ trưởng", "Chánh"}
+HEADS = frozenset(
+    {
+        "Trưởng",
+        "Chủ tịch",
+        "Chủ nhiệm",
+        "Chỉ huy trưởng",
+        "Trưởng Ban",
+        "Bí thư thứ nhất",
+        "Chánh án",
+        "Viện trưởng",
+        "Giám đốc",
+        "Cục trưởng",
+        "Chi cục trưởng",
+        "Bộ trưởng",
+        "Chánh",
+    }
 )
 
 
@@ -78,7 +102,7 @@ class ReportReader:
             for instrument in instruments:
                 found += self._read(number, instrument, words)
             if not any(not word.loose for word in instruments):
-                found += self._objectless(number, words)
+                found += self._linked(number, words) or self._objectless(number, words)
         return found
 
     def heads_of(self, mentions: Mentions) -> list[list[Body]]:
@@ -89,7 +113,7 @@ class ReportReader:
         runs: dict[int, list[Body]] = {}
         for post in mentions.posts:
             number = self.text.sentence_of[post.first]
-            if number in signed and post.body is not None and post.title in _HEADS:
+            if number in signed and post.body is not None and post.title in HEADS:
                 runs.setdefault(number, []).append(post.body)
         return [self.parties.settle(run) for run in runs.values()]
 
@@ -116,6 +140,29 @@ class ReportReader:
             elif self.keys[k] in ("”", '"'):
                 opening = -1
         return opening > 0 and self.keys[opening - 1] in ("về", "hành", "theo", "là", ":")
+
+    def _linked(self, number: int, words: list[Word]) -> list[Report]:
+        """`A và B tổng kết … Văn bản mà hai bên cùng ký là Quy chế phối hợp …`: the instrument is named behind."""
+        for act in words:
+            if act.role != "act" or act.value not in ("signing", "review") or self._planned(number, act, words):
+                continue
+            found = self.parties.named(number, None, act)
+            instrument = self._instrument_behind(number) if len(found[0]) >= 2 else None
+            if instrument is not None:
+                return [self._report(act.value, number, (act.first, act.last), instrument, found, False, direct=True)]
+        return []
+
+    def _instrument_behind(self, number: int) -> Word | None:
+        """The instrument that the next sentence names as what this one tells of, and as nobody else's."""
+        _, end = self.text.sentences[number]
+        if BREAK in (self.keys[end - 1], *self.keys[end : end + 1]) or number + 1 not in self.words_in:
+            return None
+        words = self.words_in[number + 1]
+        instrument = next((w for w in words if w.role == "pact" and not w.loose and not self._quoted(w)), None)
+        if instrument is None or tuple(self.keys[end : end + 2]) not in _LINKS:
+            return None
+        others, _, _ = self.parties.named(number + 1, instrument, None)
+        return instrument if not others and not self._planned(number + 1, instrument, words) else None
 
     def _objectless(self, number: int, words: list[Word]) -> list[Report]:
         """`A và B ký kết phối hợp …`: the instrument is left out; without `phối hợp` it only helps to find parties."""
@@ -207,7 +254,7 @@ class ReportReader:
             if reviews and act.value == "signing" and instrument.first - reviews[-1].last <= 6:
                 act = act if instrument.first - act.last <= 3 else reviews[-1]
             return act, instrument.first - act.last <= 4
-        if instrument.loose:
+        if instrument.loose and self.keys[instrument.last : instrument.last + 1] not in _TOLD_ON:
             return None, False
         after = [w for w in words if w.role == "act" and self._follows(instrument, w)]
         return (after[0], after[0].first - instrument.last <= 6) if after else (None, False)
@@ -217,6 +264,8 @@ class ReportReader:
         gap = act.first - instrument.last
         if act.value == "signing":
             return 0 <= gap <= 60
+        if act.value == "review":
+            return 0 <= gap <= 60 and "được" in self.keys[max(instrument.last, act.first - 8) : act.first]
         return act.value == "issuing" and 0 <= gap <= 40 and self.keys[act.first - 1] == "được"
 
     def _planned(self, number: int, word: Word, words: list[Word]) -> bool:

@@ -226,12 +226,22 @@ def read_setting(text: Text, mentions: Mentions, index: PlaceIndex, publisher: s
 _LEVEL_FIRST = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "thị", "thành", "tp", "tx"})
 
 
-_WORD_OF_YOUTH = {"Tỉnh đoàn": "tỉnh", "Thành đoàn": "thành phố", "Huyện đoàn": "huyện", "Quận đoàn": "quận"}
+_WORD_OF_YOUTH = {
+    "Tỉnh đoàn": "tỉnh",
+    "Thành đoàn": "thành phố",
+    "Huyện đoàn": "huyện",
+    "Quận đoàn": "quận",
+    "Thị đoàn": "thị xã",
+}
 
 
 def level_word(body: Body) -> str:
     """The level word that a body's own words amount to: `tỉnh` for TAND tỉnh, Tỉnh ủy and Tỉnh đoàn."""
     return body.word or _WORD_OF_COMMITTEE.get(body.committee, "") or _WORD_OF_YOUTH.get(body.head.name, "")
+
+
+#: Offices with open names that are of a level all the same: Trung tâm Y tế, Phòng Kinh tế.
+_LOCAL_OFFICES = frozenset({"Trung tâm", "Phòng", "Chi cục", "Hạt"})
 
 
 def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None = None) -> Body:
@@ -246,7 +256,10 @@ def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None =
         body.committee = committee_near(body, setting, neighbours)
         body.level = COMMITTEE_LEVEL.get(body.committee, "")
         body.inferred += ("committee",)
-    elif ("l" in follows or "L" in follows) and not body.word and not body.place and body.level != "central":
+    elif (
+        ("l" in follows or "L" in follows or (neighbours and body.head.name in _LOCAL_OFFICES))
+        and not body.word and not body.place and body.level != "central"
+    ):  # fmt: skip
         _borrow_level(body, setting, neighbours)
     if body.level == "regional" and not body.place:
         body.place = next((other.place for other in neighbours or [] if other.level == "regional"), "")

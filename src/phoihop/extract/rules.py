@@ -32,6 +32,9 @@ parties-between | signatory | the list behind `giữa` after the instrument: A v
 parties-of | signatory | the list behind `của` after a numbered instrument
 parties-with | signatory | the body or list before the act and the list behind `với`
 parties-carrying-out | signatory | the list of bodies that carries the instrument out: A và B thực hiện Quy chế phối hợp
+parties-in-clause | signatory | the list of a clause behind the instrument: Quy chế số … mà A cùng B và C đang áp dụng
+parties-told-before | signatory | `hai bên`, `bốn cơ quan`, `các đơn vị` beside the act: the last bodies named before that are so many
+parties-signed-for | signatory | those for whom somebody signs, in the report's sentence or the next: thay mặt A ký là …, được ký bởi Chủ tịch A và …
 parties-makers | signatory | the list behind `do` after the instrument: Quy chế số … do A, B và C thống nhất ban hành
 parties-before-act | signatory | the list of bodies that stands before the act
 parties-of-signers | signatory | no sentence names the parties; those whose heads are named where the signing is told (weak)
@@ -39,7 +42,8 @@ parties-caption | signatory | only a picture's caption names these; the body of 
 lead-chairs-event | lead | a party right before `chủ trì` in the report's sentence
 lead-organises-event | lead | a party alone before `tổ chức` or `phối hợp với … tổ chức`
 lead-leads-implementation | lead | a party said to `chủ trì` the carrying out
-date-of-event | event_date | the date in the report's sentence, else the one that opens the lead; never a document's unless it issues the pact
+date-of-event | event_date | the date in the report's sentence, else in the one it goes on from, else the one that opens the lead; never a document's unless it issues the pact
+date-by-word | event_date | hôm qua, chiều nay, cùng ngày, hai hôm sau, thứ Sáu vừa qua: from the publication stamp or the date told before
 place-of-parties | place | territory of the lowest-level parties; one row for each place
 document-coded | document | a number with type and issuer in any of the usual or erroneous forms
 document-bare | document | a number behind a type word with no code: Quy chế 238, Kế hoạch số 19

@@ -22,7 +22,8 @@ Listed = tuple[int, int, str, str, str, str]
 
 @lru_cache(maxsize=4096)
 def _spell(written: str, name: str) -> str:
-    return nfc_tone_first(written) if fold(written) == fold(name) and written.istitle() else name
+    same = fold(written).replace("y", "i") == fold(name).replace("y", "i")  # Phú Quý is Phú Quí in the gazetteer
+    return nfc_tone_first(written) if same and written.istitle() else name
 
 
 class SiteReader:
@@ -81,6 +82,15 @@ class SiteReader:
     def _spelling(self, at: int, length: int, name: str) -> str:
         """The published spelling where it is a variant of the gazetteer's (Đắk, Đăk), else the gazetteer's."""
         return _spell(self.text.slice(at, at + length), name)
+
+    def opens_name(self, at: int, end: int) -> bool:
+        """Whether a place at a token is the beginning of a person's name: the *Hà Trung* of Hà Trung Khải Định."""
+        if self.keys[at] not in SURNAMES or end >= self.size or self.keys[end] in SURNAMES:
+            return False
+        close = end
+        while close < self.size and close - at < 6 and self.words[close].istitle() and self.words[close].isalpha():
+            close += 1
+        return close > end and 3 <= close - at <= 5
 
     def _longer_name(self, at: int) -> bool:
         """Whether one capital word follows, so that a person's name may have been cut."""

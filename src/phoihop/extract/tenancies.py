@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
 
 from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, Head
-from phoihop.extract.mentions import Post
+from phoihop.extract.posts import Post
 from phoihop.extract.resolution import CAUCUS_HOSTS, Setting, committee_near, settle_body
 
 
@@ -29,7 +30,7 @@ class Tenancy(NamedTuple):
 
 def settle_posts(posts: list[Post], setting: Setting) -> list[Tenancy]:
     """The posts of one naming in full."""
-    bodies = [post.body for post in posts]
+    bodies = [post.body or post.within for post in posts]
     settled: list[Tenancy] = []
     for at, post in enumerate(posts):
         near = [body for body in [*bodies[at + 1 :], *reversed(bodies[:at])] if body is not None]
@@ -51,19 +52,31 @@ def _settle_post(post: Post, others: list[Post], near: list[Body], setting: Sett
     if post.body is not None:
         return _own_body(post, post.body, near, setting)
     if post.rule in "cC":
-        return _committee_post(post, near, setting)
+        return _committee_post(post, others, near, setting)
     if post.within is not None:
         body = settle_body(post.within, setting, neighbours=near)
         return Tenancy(post, f"{post.title} {post.tail} {body.name}", body, body.inferred)
     if post.tail:
         bare = f"{post.title} {post.tail}".endswith(STEERING)
-        return _steering_post(post, others) if bare else Tenancy(post, f"{post.title} {post.tail}")
+        return _steering_post(post, others) if bare else _placed_post(post, setting)
     return _shared_body(post, others, setting)
 
 
 #: Words behind a post that name no body.
 _NOBODY = frozenset({"nhà trường", "cơ quan", "đơn vị"})
 STEERING = "Ban Chỉ đạo"
+
+
+_BARE_LEVEL = re.compile(r"(?: của)? (?P<word>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)$")
+
+
+def _placed_post(post: Post, setting: Setting) -> Tenancy:
+    """`Trưởng Ban Chỉ đạo cải cách hành chính (của) tỉnh`: an open office with a level; its place is the article's."""
+    level = _BARE_LEVEL.search(post.tail)
+    seat = setting.home(level["word"], post.first) if level is not None else None
+    if level is None or seat is None:
+        return Tenancy(post, f"{post.title} {post.tail}")
+    return Tenancy(post, f"{post.title} {post.tail[: level.start()]} {level['word']} {seat.name}", None, ("place",))
 
 
 def _steering_post(post: Post, others: list[Post]) -> Tenancy:
@@ -77,8 +90,7 @@ def _steering_post(post: Post, others: list[Post]) -> Tenancy:
 
 def _own_body(post: Post, body: Body, near: list[Body], setting: Setting) -> Tenancy:
     if post.rule == "m":
-        body = settle_body(body, setting, neighbours=near)
-        return Tenancy(post, f"{post.title} {body.place}".strip(), body, body.inferred)
+        return _membership(post, body, near, setting)
     if body.kind == "party-caucus" and body.host is None:
         hosts = [other for other in near if other.kind in CAUCUS_HOSTS]
         if not hosts:
@@ -88,6 +100,16 @@ def _own_body(post: Post, body: Body, near: list[Body], setting: Setting) -> Ten
         body = _party_of_agency(body, near)
     body = settle_body(body, setting, neighbours=near)
     return Tenancy(post, f"{post.title} {body.name}".strip(), body, body.inferred)
+
+
+def _membership(post: Post, body: Body, near: list[Body], setting: Setting) -> Tenancy:
+    """`Tỉnh ủy viên`: of the province that the person's other posts are in, else of the article's."""
+    inner = next((other for other in near if other.level == "district" and other.province), None)
+    if body.level == "province" and not body.place and inner is not None:
+        body = replace(body, place=inner.province, province=inner.province, inferred=("place",))
+    body = settle_body(body, setting, neighbours=near)
+    word = f"{body.word} " if body.committee == "Đảng ủy" and body.word else ""
+    return Tenancy(post, f"{post.title} {word}{body.place}".strip(), body, body.inferred)
 
 
 _WITH_COMMITTEE = frozenset(
@@ -103,8 +125,12 @@ def _party_of_agency(body: Body, near: list[Body]) -> Body:
     return replace(body, committee="", host=agency, inferred=("body",))
 
 
-def _committee_post(post: Post, near: list[Body], setting: Setting) -> Tenancy:
-    """`Ủy viên Ban Thường vụ`, `Phó Bí thư` without a committee: that of the person's next post."""
+def _committee_post(post: Post, others: list[Post], near: list[Body], setting: Setting) -> Tenancy:
+    """`Ủy viên Ban Thường vụ`, `Phó Bí thư` with no committee: the next post's, or that of the union he serves."""
+    served = any(other.within is not None or other.title.startswith("Phó") for other in others)
+    if served and post.title == "Ủy viên Ban Thường vụ" and {body.kind for body in near} == {"mass-organisation"}:
+        body = settle_body(near[0], setting)
+        return Tenancy(post, f"{post.title} {body.name}", body, ("body", *body.inferred))
     bare = Body(Head("Ban", "party-committee", "party", "c"), post.first, post.last)
     committee = committee_near(bare, setting, near)
     if not committee or committee == "Trung ương":
@@ -149,12 +175,20 @@ def _shared_body(post: Post, others: list[Post], setting: Setting) -> Tenancy:
     return Tenancy(post, f"{post.title} {name}", named[name], ("body",))
 
 
+_FOR = frozenset({"phía", "diện", "mặt"})
+#: What the posts in some kinds of body begin with; those of all other kinds may be called anything of `_ANY`.
+_LED_BY = {"people-court": "Chánh", "people-procuracy": "Viện", "people-committee": "Chủ", "people-council": "Chủ"}
+_ANY = frozenset(["Trưởng", "Giám", "Cục", "Chi", "Vụ", "Chủ", "Chỉ", "Chính", "Tham", "Đồn", "Chánh", "Tổng"])
+
+
 def _delegation(post: Post, setting: Setting) -> Body | None:
     """`về phía Ban Tổ chức Tỉnh ủy có …, Phó Trưởng ban`: the body whose people are introduced."""
     text = setting.text
     start, _ = text.sentences[text.sentence_of[post.first]]
-    before = [b for b in setting.mentions.bodies if start < b.first < post.first and text.keys[b.first - 1] == "phía"]
-    return before[-1] if before and post.title.endswith("Ban") else None
+    before = [b for b in setting.mentions.bodies if start <= b.first < post.first and text.keys[b.first - 1] in _FOR]
+    if not before or _base(post) not in _LED_BY.get(before[-1].kind, _ANY):
+        return None
+    return before[-1]
 
 
 def _base(post: Post) -> str:

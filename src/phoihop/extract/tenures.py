@@ -7,8 +7,8 @@ from typing import Any
 from phoihop import vocabulary as v
 from phoihop.extract.claims import build_claim, build_evidence, render_remark, shorten
 from phoihop.extract.facts import Extraction, Fact
-from phoihop.extract.mentions import Post
 from phoihop.extract.offices import CENTRAL_OFFICES, is_plain_post, post_concept
+from phoihop.extract.posts import Post
 from phoihop.extract.register import Register, slug
 
 

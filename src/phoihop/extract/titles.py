@@ -2,7 +2,8 @@
 
 One line of POSTS is `full name | class | forms`. Classes: `c` a Party committee follows (Bí thư *Huyện ủy X*); `m` the committee
 is in the word (Tỉnh ủy viên); `b` a body follows (Chánh án *TAND tỉnh*); `g` the last word belongs to the body's own name
-(Trưởng *Ban Dân vận*); `.` complete in itself. Every form may carry *nguyên* or *Quyền* before it.
+(Trưởng *Ban Dân vận*); `.` complete in itself; `A` only before an
+abbreviated body (Trưởng *BTG*). Every form may carry *nguyên* or *Quyền* before it.
 """
 
 # ruff: noqa: E501 - one line of a table is one post
@@ -114,8 +115,13 @@ Chính ủy | b | chính ủy
 Phó Chính ủy | b | phó chính ủy
 Chỉ huy trưởng | b | chỉ huy trưởng
 Phó Chỉ huy trưởng | b | phó chỉ huy trưởng
+Chính trị viên phó | b | chính trị viên phó, phó chính trị viên
 Chính trị viên | b | chính trị viên
+Tham mưu trưởng | b | tham mưu trưởng
+Phó Tham mưu trưởng | b | phó tham mưu trưởng
 Đồn trưởng | b | đồn trưởng
+Phó Đồn trưởng | b | phó đồn trưởng, đồn phó
+Trạm trưởng | b | trạm trưởng
 Tư lệnh | b | tư lệnh
 Phó Tư lệnh | b | phó tư lệnh
 Tổng Tham mưu trưởng Quân đội nhân dân Việt Nam | . | tổng tham mưu trưởng quân đội nhân dân việt nam, tổng tham mưu trưởng qđnd việt nam
@@ -130,6 +136,11 @@ Phó Kiểm toán trưởng | b | phó kiểm toán trưởng
 Tổ trưởng | b | tổ trưởng
 Phó Tổ trưởng | b | phó tổ trưởng
 Đội trưởng | b | đội trưởng
+Phó Đội trưởng | b | phó đội trưởng
+Cụm trưởng | f | cụm trưởng
+Phó Hạt trưởng | b | phó hạt trưởng
+Trưởng | A | trưởng
+Phó Trưởng | A | phó trưởng
 Hiệu trưởng | b | hiệu trưởng
 Phó Hiệu trưởng | b | phó hiệu trưởng
 Hạt trưởng | b | hạt trưởng
@@ -157,7 +168,10 @@ _SURNAMES = (
     "k h ksor siu rmah rah rơ nay puih kpă kpuih rcom rcăm ralan niê êban mlô ayun byă krông blô kon đinh bríu alăng "
     "zơrâm pơloong bhling bhnướch arất hiêng coor cil cill kra kơ liêng bon pang lơ mu kă ka ha sa đàng chế chamaléa "
     "katơr pi pinăng mấu bo tro hôih blúp tơ ngô zuông thung lỷ lộc thò chang chớ chá cứ giang hoàng hùng ly phàn "
-    "tẩn tráng vù xồng tếnh thàng lừu phóng thuần vì vi hảo cụt moong lữ hủn quang lang lăng lư bh"
+    "tẩn tráng vù xồng tếnh thàng lừu phóng thuần vì vi hảo cụt moong lữ hủn quang lang lăng lư bh "
+    "bá mang trượng lộ miêu neáng kbuôr êya ksơr kđoh hđơk hwing ktla kpơr knul ya touneh touprong "
+    "chìu tằng sú voòng vòng lìu phù trạc ôn pờ pồ sừng toán tải sìn hủng đèo mè mào khiếu kỷ lều liễu lôi mầu nghị "
+    "tất thiệu thích tiết trác trình ứng diêm đái đới giản hình hoắc bửu cái cự dụng nại não"
 )
 SURNAMES = frozenset(_SURNAMES.split())
 #: Named as themes of an article, never as its officials.

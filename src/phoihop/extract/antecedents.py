@@ -1,0 +1,106 @@
+"""The parties that another sentence names: those of `hai bên`, of `bốn cơ quan`, and those for whom somebody signs."""
+
+from __future__ import annotations
+
+from phoihop.extract.bodies import Body
+from phoihop.extract.parties import PartyReader
+from phoihop.extract.posts import Post
+from phoihop.extract.reports import HEADS, Report
+from phoihop.extract.tokens import BREAK, Text, word_set
+
+#: Its patterns.
+LENT = frozenset({"parties-told-before", "parties-signed-for"})
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "các": 0, "đôi": 2, "những": 0}
+_MEMBERS = word_set("bên ngành huyện tỉnh sở xã ban phường phía")
+_MEMBER_PAIRS = (["cơ", "quan"], ["đơn", "vị"], ["lực", "lượng"], ["địa", "phương"], ["tổ", "chức"], ["thủ", "trưởng"])
+_BACK = 5  # so many sentences back an article still means the same bodies by `hai bên`
+_ON = 3  # so many sentences on it tells who signed
+#: Before a body these say that somebody acts for it.
+_FOR = word_set("mặt diện phía cho bởi")
+_SIGNS = word_set("ký kí")
+_CUES = ("ký bởi", "bút ký", "ký là", "người ký", "ký tên", "ký vào", "ký gồm", "ký có", "cùng ký", "ký cho", "vừa ký",
+         "ký về", " do ", " mà ")  # fmt: skip
+_NOT_SIGNED = word_set("chưa sẽ")
+
+
+class AntecedentReader:
+    """Finds the parties of reports that name none themselves."""
+
+    def __init__(self, text: Text, parties: PartyReader, posts: list[Post]) -> None:
+        self.text = text
+        self.keys = text.keys
+        self.parties = parties
+        self.posts_in: dict[int, list[Post]] = {}
+        for post in posts:
+            self.posts_in.setdefault(text.sentence_of[post.first], []).append(post)
+
+    def find(self, report: Report) -> tuple[list[Body], str, int]:
+        """The parties of a report, the pattern that found them and its strength; nothing if no words point to them."""
+        count = self._collective(report)
+        if count is not None:
+            named = self._named_before(report.sentence, count)
+            if named:
+                return named, "parties-told-before", 4
+        if report.kind == "signing":
+            signers = self._signed_for(report, count or 0)
+            if signers:
+                return signers, "parties-signed-for", 4
+        return [], "", 0
+
+    def _collective(self, report: Report) -> int | None:
+        """How many bodies a `hai bên` near the act stands for, 0 if it does not count them; None if there is none."""
+        first, end = self.text.sentences[report.sentence]
+        low, high = max(first, report.trigger[0] - 14), min(end - 1, report.trigger[1] + 14)
+        for at in range(low, high):
+            count = _COUNTS.get(self.keys[at])
+            if self.keys[at].isdigit() and len(self.keys[at]) == 1:
+                count = int(self.keys[at])
+            member = self.keys[at + 1] in _MEMBERS or self.keys[at + 1 : at + 3] in _MEMBER_PAIRS
+            if count is not None and member and count != 1:
+                return count
+        return None
+
+    def _named_before(self, number: int, count: int) -> list[Body]:
+        """The last bodies told before that are so many."""
+        for back in range(number - 1, max(-1, number - 1 - (_BACK if count else 2)), -1):
+            bodies = [b for b in self.parties.bodies_in.get(back, ()) if not b.generic]
+            if len(bodies) < max(count, 2):
+                continue
+            runs = [self.parties.settle(run) for run in self.parties.runs_of(bodies)]
+            fits = [run for run in runs if len(run) == count or (not count and len(run) >= 2)]
+            if fits:
+                return max(fits, key=len)
+            whole = self.parties.settle(bodies)
+            if count and len(whole) == count:
+                return whole
+        return []
+
+    def _signed_for(self, report: Report, count: int) -> list[Body]:
+        """`Thay mặt A ký là …; đại diện B có …`, `được ký bởi Chủ tịch A và …`: in this sentence or the next."""
+        found: list[Body] = []
+        for number in range(report.sentence, min(report.sentence + 1 + _ON, len(self.text.sentences))):
+            first, end = self.text.sentences[number]
+            keys = self.keys[first:end]
+            signed = not _SIGNS.isdisjoint(keys) and _NOT_SIGNED.isdisjoint(keys)
+            if signed:
+                found += self._represented(number, first, end)
+            elif number > report.sentence:
+                break
+            if BREAK in (self.keys[end - 1], *self.keys[end : end + 1]):
+                break
+        settled = self.parties.settle(found)
+        return settled if len(settled) >= 2 and (not count or len(settled) == count) else []
+
+    def _represented(self, number: int, first: int, end: int) -> list[Body]:
+        """The bodies of a sentence for which somebody acts, or whose heads sign."""
+        named = [b for b in self.parties.bodies_in.get(number, ()) if self.keys[b.first - 1] in _FOR]
+        headed: list[Body] = []
+        if self._signers_told(first, end):
+            heads = [post for post in self.posts_in.get(number, ()) if post.title.removeprefix("Phó ") in HEADS]
+            headed = [post.body for post in heads if post.body is not None and not post.former]
+        return sorted([*named, *headed], key=lambda body: body.first)
+
+    def _signers_told(self, first: int, end: int) -> bool:
+        """Whether the sentence says who put his name to it, by words or by a clause of its own."""
+        words = " ".join(self.keys[first:end])
+        return any(cue in words for cue in _CUES)
