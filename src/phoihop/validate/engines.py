@@ -65,15 +65,15 @@ def run_pyshacl(
     """
     # Never focus_nodes=, which reports a false "conforms" for nested shapes, and never a graph inside Oxigraph.
     import pyshacl  # noqa: PLC0415
-    from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415
 
     with _literals_as_written():
         try:
             data = build_rdflib(triples if focuses is None else chain(triples, mark_nodes(focuses)))
             graph = _shapes_graph(shapes.constraints, marked=focuses is not None)
             _, report, _ = pyshacl.validate(data, shacl_graph=graph, inplace=True)
-        except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
-            raise UsageError(f"the shapes are wrong: {_first_line(error)}") from None
+        except Exception as error:  # noqa: BLE001  (a query inside the shapes raises whatever its parser raises)
+            path, line = shapes.line_with(r":(select|ask|construct)\b")
+            raise UsageError(f"the shapes are wrong: {_first_line(error)}", path=path, line=line) from None
     return sorted(set(_results(report)))
 
 

@@ -15,11 +15,12 @@ from phoihop.validate.shapes import Shapes
 
 _SH = v.PREFIXES["sh"]
 _PROPERTIES = ("path", "targetSubjectsOf", "targetObjectsOf", "equals", "disjoint", "lessThan", "lessThanOrEquals")
+_NIL = v.PREFIXES["rdf"] + "nil"
 _DEFAULT = ox.DefaultGraph()
 
 
 def check_shape_terms(shapes: Shapes, graph: ox.Store) -> list[Issue]:
-    """What in shapes names nothing: no term of SHACL, no class or property of data or ontology, no node to judge.
+    """What in shapes names nothing: no term of SHACL, no class or property of data or ontology.
 
     Args:
         shapes: the shapes, with their files.
@@ -27,6 +28,13 @@ def check_shape_terms(shapes: Shapes, graph: ox.Store) -> list[Issue]:
     """
     lint = _Lint(shapes, graph)
     return list(lint.issues())
+
+
+def check_shape_targets(shapes: Shapes, graph: ox.Store) -> list[Issue]:
+    """The finding that no node of the data falls under any of the shapes, which are otherwise sound."""
+    if build_reach(shapes).focuses(graph):
+        return []
+    return [SHAPES_LINT.issue("nothing-checked", {}, path=str(shapes.files[0]), line=1)]
 
 
 class _Lint:
@@ -41,7 +49,7 @@ class _Lint:
         self.predicates = {quad.predicate.value for quad in graph.quads_for_pattern(None, None, None, _DEFAULT)}
 
     def issues(self) -> Iterator[Issue]:
-        """All findings; the worst is that nothing was checked at all."""
+        """All findings."""
         yield from self._check_shacl_terms()
         seen: set[tuple[str, str]] = set()
         for triple in self.shapes.triples:
@@ -57,9 +65,35 @@ class _Lint:
                 yield self._unknown("class", value, self.types)
             elif name in _PROPERTIES and value not in self.predicates:
                 yield self._unknown("property", value, self.predicates)
-        reach = build_reach(self.shapes)
-        if not reach.focuses(self.graph):
-            yield SHAPES_LINT.issue("nothing-checked", {}, path=str(self.shapes.files[0]), line=1)
+        told = {value for name, value in seen if name in _PROPERTIES}
+        for value, optional in sorted(self._in_paths().items()):
+            if value not in self.predicates | told:
+                yield self._unknown("choice" if optional else "property", value, self.predicates)
+
+    def _in_paths(self) -> dict[str, bool]:
+        """The properties inside paths of more than one step, and whether each is but one of several to choose from."""
+        said: dict[object, list[ox.Triple]] = {}
+        for triple in self.shapes.triples:
+            said.setdefault(triple.subject, []).append(triple)
+        waiting: list[tuple[object, bool]] = [
+            (t.object, False)
+            for t in self.shapes.triples
+            if t.predicate.value == _SH + "path" and isinstance(t.object, ox.BlankNode)
+        ]
+        found: dict[str, bool] = {}
+        done = set()
+        while waiting:
+            node, optional = waiting.pop()
+            if node in done:
+                continue
+            done.add(node)
+            for triple in said.get(node, ()):
+                choice = optional or triple.predicate.value == _SH + "alternativePath"
+                if isinstance(triple.object, ox.BlankNode):
+                    waiting.append((triple.object, choice))
+                elif isinstance(triple.object, ox.NamedNode) and triple.object.value != _NIL:
+                    found[triple.object.value] = choice and found.get(triple.object.value, True)
+        return found
 
     def _check_shacl_terms(self) -> Iterator[Issue]:
         from rdflib import SH, URIRef  # noqa: PLC0415

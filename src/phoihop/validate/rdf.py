@@ -15,16 +15,17 @@ import pyoxigraph as ox
 
 from phoihop import vocabulary as v
 from phoihop.errors import UsageError
-from phoihop.model import Issue
+from phoihop.model import Issue, Severity
 from phoihop.settings import ontology_dir
 from phoihop.validate.batches import Schema, read_schema, scratch_store
 from phoihop.validate.change import Change
 from phoihop.validate.graphs import check_graph, issue_order
-from phoihop.validate.lint import check_shape_terms
+from phoihop.validate.lint import check_shape_targets, check_shape_terms
 from phoihop.validate.messages import RDF, SHAPES_LINT
 from phoihop.validate.reach import build_reach
 from phoihop.validate.report import Report
 from phoihop.validate.shapes import read_shapes
+from phoihop.validate.soundness import check_soundness
 from phoihop.validate.surroundings import Surroundings
 
 FORMATS = {
@@ -64,8 +65,11 @@ def validate_rdf(paths: Sequence[Path], shapes: Path | None = None, *, schema: S
     elif triples and own:
         graph = ox.Store()
         graph.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) for t in triples)
-        issues += check_shape_terms(own, graph)
-        issues += check_graph(graph, shapes=own, checks=())
+        unsound = check_soundness(own)
+        issues += [*unsound, *check_shape_terms(own, graph)]
+        if not any(issue.severity is Severity.VIOLATION for issue in unsound):
+            issues += check_shape_targets(own, graph)
+            issues += check_graph(graph, shapes=own, checks=())
     return Report(tuple(sorted(dict.fromkeys(issues), key=issue_order)), counts)
 
 

@@ -89,6 +89,19 @@ class Shapes:
                     found = str(file), number
         return found or (str(self.files[0]), None)
 
+    def line_with(self, *patterns: str) -> tuple[str, int | None]:
+        """File and line that match the first of some regular expressions that any line matches."""
+        lines = [
+            (str(file), number, line)
+            for file in self.files
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        ]
+        for pattern in patterns:
+            for file, number, line in lines:
+                if re.search(pattern, line):
+                    return file, number
+        return str(self.files[0]), None
+
     @property
     def constraints(self) -> tuple[ox.Triple, ...]:
         """The triples that an engine needs. It looks at all of a shape's triples again and again, so not the texts."""
