@@ -109,6 +109,7 @@ def _add_batch(paths: Sequence[Path], graph: ox.Store, foundation: Foundation) -
                 _put(some, statements, foundation)
                 some = []
         _put(some, statements, foundation)
+    statements.finish()
     batch.settled = foundation.settle(statements, bodies)
     return batch
 
