@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from phoihop.validate.lint import check_shape_targets, check_shape_terms
 from phoihop.validate.messages import RDF, SHAPES_LINT
 from phoihop.validate.reach import build_reach
 from phoihop.validate.report import Report
-from phoihop.validate.shapes import read_shapes
+from phoihop.validate.shapes import Shapes, read_shapes
 from phoihop.validate.soundness import check_soundness
 from phoihop.validate.surroundings import Surroundings
 
@@ -39,6 +40,7 @@ FORMATS = {
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|rdf:RDF)", re.IGNORECASE)
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _DEFAULT = ox.DefaultGraph()
+_STRING = ox.NamedNode(v.XSD.string)
 
 
 def validate_rdf(paths: Sequence[Path], shapes: Path | None = None, *, schema: Schema | None = None) -> Report:
@@ -55,22 +57,29 @@ def validate_rdf(paths: Sequence[Path], shapes: Path | None = None, *, schema: S
     """
     own = read_shapes(shapes) if shapes else None
     issues: list[Issue] = []
-    triples: dict[ox.Triple, None] = {}
     files = _find(paths)
-    for path in files:
-        triples |= dict.fromkeys(_parse(path, issues))
-    counts = {"files": len(files), "triples": len(triples)}
-    if triples and own is None:
-        issues += _check_with_ours(triples, schema or read_schema(), files[0])
-    elif triples and own:
+    sound = [path for path in files if _check_file(path, issues)]
+    counts = {"files": len(files), "triples": 0}
+    if sound and own is None:
+        triples = dict.fromkeys(quad.triple for path in sound for quad in _read(path))
+        counts["triples"] = len(triples)
+        issues += _check_with_ours(triples, schema or read_schema(), sound[0])
+    elif sound and own:
         graph = ox.Store()
-        graph.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) for t in triples)
-        unsound = check_soundness(own)
-        issues += [*unsound, *check_shape_terms(own, graph)]
-        if not any(issue.severity is Severity.VIOLATION for issue in unsound):
-            issues += check_shape_targets(own, graph)
-            issues += check_graph(graph, shapes=own, checks=())
+        for path in sound:
+            graph.bulk_extend(_read(path))
+        counts["triples"] = len(graph)
+        issues += _check_with_theirs(graph, own)
     return Report(tuple(sorted(dict.fromkeys(issues), key=issue_order)), counts)
+
+
+def _check_with_theirs(graph: ox.Store, shapes: Shapes) -> Iterator[Issue]:
+    unsound = check_soundness(shapes)
+    yield from unsound
+    yield from check_shape_terms(shapes, graph)
+    if not any(issue.severity is Severity.VIOLATION for issue in unsound):
+        yield from check_shape_targets(shapes, graph)
+        yield from check_graph(graph, shapes=shapes, checks=())
 
 
 def is_rdf(path: Path) -> bool:
@@ -111,7 +120,10 @@ def _find(paths: Sequence[Path]) -> list[Path]:
 @dataclass(frozen=True)
 class _Source:
     path: Path
-    text: str
+
+    @cached_property
+    def text(self) -> str:
+        return self.path.read_bytes().decode("utf-8", "replace")
 
     def issue(self, code: str, values: dict[str, str], written: str) -> Issue:
         """A finding at the place where something is written in the file."""
@@ -121,32 +133,39 @@ class _Source:
         return RDF.issue(code, values, path=str(self.path), line=line, column=column)
 
 
-def _parse(path: Path, issues: list[Issue]) -> list[ox.Triple]:
-    """The triples of a file; what is wrong with it goes to `issues`."""
+def _read(path: Path) -> Iterator[ox.Quad]:
+    """The triples of a file, whichever graphs they are in, one at a time: a file may be large."""
+    for quad in ox.parse(path=str(path), format=FORMATS[path.suffix]):
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
+
+
+def _check_file(path: Path, issues: list[Issue]) -> bool:
+    """Whether a file can be read and holds something; what is wrong with it goes to `issues`."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            if _XML.match(file.read(1024)):
+                fix = f"use {', '.join(FORMATS)}"
+                raise UsageError("this is XML, and RDF/XML is not accepted", path=path, fix=fix)
     except OSError as error:
         raise UsageError(f"cannot be read: {error.strerror}", path=path) from None
-    if _XML.match(raw):
-        raise UsageError("this is XML, and RDF/XML is not accepted", path=path, fix=f"use {', '.join(FORMATS)}")
     form = FORMATS[path.suffix]
-    source = _Source(path, raw.decode("utf-8", "replace"))
+    source = _Source(path)
     if form == ox.RdfFormat.JSON_LD:
         found = list(_check_jsonld(source))
         issues += found
         if found:
-            return []
+            return False
     try:
-        triples = [quad.triple for quad in ox.parse(raw, format=form)]
+        empty = next(_read(path), None) is None
+        issues += _check_literals(source, _read(path))
     except SyntaxError as error:
         what = str(error.msg).partition(": ")[2] or str(error.msg)
         values = {"form": form.name, "value": what}
         issues.append(RDF.issue("syntax", values, path=str(path), line=error.lineno, column=error.offset))
-        return []
-    if not triples:
+        return False
+    if empty:
         issues.append(RDF.issue("empty", {}, path=str(path), line=1))
-    issues += _check_literals(source, triples)
-    return triples
+    return not empty
 
 
 def _check_jsonld(source: _Source) -> Iterator[Issue]:
@@ -176,17 +195,24 @@ def _members(document: Any) -> Iterator[tuple[str, Any]]:
                 waiting.append(value)
 
 
-def _check_literals(source: _Source, triples: Iterable[ox.Triple]) -> Iterator[Issue]:
+def _check_literals(source: _Source, quads: Iterable[ox.Quad]) -> list[Issue]:
     import rdflib  # noqa: PLC0415
 
+    seen: set[ox.Literal] = set()
+    found = []
     with _quiet("rdflib.term"):
-        for literal in dict.fromkeys(t.object for t in triples if isinstance(t.object, ox.Literal)):
-            kind = literal.datatype.value
-            if kind == v.XSD.string or literal.language:
+        for quad in quads:
+            literal = quad.object
+            if not isinstance(literal, ox.Literal) or literal.language or literal.datatype == _STRING:
                 continue
+            if literal in seen:
+                continue
+            seen.add(literal)
+            kind = literal.datatype.value
             if rdflib.Literal(literal.value, datatype=rdflib.URIRef(kind), normalize=False).ill_typed:
                 name = kind.replace(v.PREFIXES["xsd"], "xsd:")
-                yield source.issue("ill-typed", {"value": literal.value, "kind": name}, f'"{literal.value}"')
+                found.append(source.issue("ill-typed", {"value": literal.value, "kind": name}, f'"{literal.value}"'))
+    return found
 
 
 @contextmanager
