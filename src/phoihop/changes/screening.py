@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import pyoxigraph as ox
 
@@ -42,13 +43,17 @@ class Screening:
             located: the records of the batch with their lines.
             change: what came and went.
         """
-        reporter = Reporter(self.graph, Origins(located), self.texts, self.shapes)
-        results, remarks = check_shapes(self.graph, self.shapes, change)
-        self.remarks.update(dict.fromkeys(remarks))
-        issues: list[Issue] = [reporter.result(found) for found in results if found.severity == v.SH.Violation]
         things = (iri for iri in change.subjects if not iri.startswith(_EVIDENCE))
         # Where something went, a rule may be broken by what is missing, and not by what is new.
         touched = Touched(self.graph, things, None if change.gone else change)
-        for check in self.checks:
-            issues += [reporter.row(check, found) for found in check.run(self.graph, touched)]
+        with ThreadPoolExecutor(1) as aside:
+            # The database answers outside Python's lock, while the shapes are judged.
+            asked = aside.submit(
+                lambda: [(check, found) for check in self.checks for found in check.run(self.graph, touched)]
+            )
+            results, remarks = check_shapes(self.graph, self.shapes, change)
+        self.remarks.update(dict.fromkeys(remarks))
+        reporter = Reporter(self.graph, Origins(located), self.texts, self.shapes)
+        issues: list[Issue] = [reporter.result(found) for found in results if found.severity == v.SH.Violation]
+        issues += [reporter.row(check, found) for check, found in asked.result()]
         return list(dict.fromkeys(issues))
