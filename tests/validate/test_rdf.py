@@ -144,3 +144,25 @@ def test_json_ld_with_its_context_inside_is_read(tmp_path: Path, schema: Schema)
     report = validate_rdf([tmp_path / "a.jsonld"], schema=schema)
     assert report.counts == {"files": 1, "triples": 1}
     assert {issue.rule for issue in report.issues} == {"shapes/nothing-checked"}
+
+
+def test_a_file_of_fifty_megabytes_is_judged_by_any_shapes(tmp_path: Path) -> None:
+    remark = "x:{n} x:remark '" + "a" * 1_000_000 + "' .\n"
+    with (tmp_path / "large.ttl").open("w", encoding="utf-8") as file:
+        file.write(PERSON)
+        file.writelines(remark.replace("{n}", f"r{n}") for n in range(50))
+    (tmp_path / "shapes.ttl").write_text(SHAPES, encoding="utf-8")
+    report = validate_rdf([tmp_path / "large.ttl"], tmp_path / "shapes.ttl")
+    assert [issue.focus for issue in report.issues] == ["urn:x:b"]
+    assert report.counts == {"files": 1, "triples": 53}
+
+
+@pytest.mark.parametrize("beginning", ["", "x:a x:name '"])
+def test_fifty_megabytes_of_something_else_are_said_with_their_line(tmp_path: Path, beginning: str) -> None:
+    with (tmp_path / "large.ttl").open("w", encoding="utf-8") as file:
+        file.write(PERSON + beginning + "a" * 50_000_000)
+    (tmp_path / "shapes.ttl").write_text(SHAPES, encoding="utf-8")
+    (issue,) = validate_rdf([tmp_path / "large.ttl"], tmp_path / "shapes.ttl").issues
+    assert (issue.severity, issue.path) == (Severity.VIOLATION, str(tmp_path / "large.ttl"))
+    assert issue.line == 4
+    assert issue.message_vi != issue.message_en

@@ -244,6 +244,13 @@ RDF = Messages(
             "mend the syntax at this place",
             "sửa cú pháp tại chỗ này",
         ),
+        "too-long": (
+            _VIOLATION,
+            "cannot be read as {form}: a word or text on this line, the longest, has more than 16 million bytes",
+            "không đọc được dưới dạng {form}: dòng này, dòng dài nhất, có từ hoặc đoạn chữ trên 16 triệu byte",
+            "see that a quotation mark is not missing, or shorten the text",
+            "xem có thiếu dấu ngoặc kép không, hoặc rút ngắn đoạn chữ",
+        ),
         "remote-context": (
             _VIOLATION,
             "the JSON-LD context {value} lies on the network and is not fetched",

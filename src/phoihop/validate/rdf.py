@@ -163,9 +163,17 @@ def _check_file(path: Path, issues: list[Issue]) -> bool:
         values = {"form": form.name, "value": what}
         issues.append(RDF.issue("syntax", values, path=str(path), line=error.lineno, column=error.offset))
         return False
+    except MemoryError:  # the parser's name for a word or text that its buffer, of 16 MiB, cannot hold
+        issues.append(RDF.issue("too-long", {"form": form.name}, path=str(path), line=_longest_line(path)))
+        return False
     if empty:
         issues.append(RDF.issue("empty", {}, path=str(path), line=1))
     return not empty
+
+
+def _longest_line(path: Path) -> int:
+    with path.open("rb") as file:
+        return max((len(line), -number) for number, line in enumerate(file, 1))[1] * -1
 
 
 def _check_jsonld(source: _Source) -> Iterator[Issue]:
