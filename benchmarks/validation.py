@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import resource
 import tempfile
 import threading
 import time
@@ -61,6 +62,7 @@ class Full:
 
     Args:
         seconds: of the verdict alone.
+        cpu: the same of CPU time, that of its workers included.
         before: seconds of reading, where the data had to be read first.
         own: peak memory of the process, in MB.
         workers: that of its workers together.
@@ -69,6 +71,7 @@ class Full:
     """
 
     seconds: float
+    cpu: float
     before: float
     own: float
     workers: float
@@ -86,6 +89,11 @@ def peak(process: int | str) -> float:
     """A process's peak memory in MB, since its program began: `ru_maxrss` would count what its parent had by then."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+
+
+def cpu_time() -> float:
+    """Seconds of CPU that this process and its ended workers had so far."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 @contextmanager
@@ -192,12 +200,12 @@ def judge_all(prepared: Prepared, engine: Literal["pyshacl", "fast"]) -> Full:
 
     graph = ox.Store.read_only(str(prepared.folder / "graph"))
     with watched_workers() as peaks:
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), cpu_time()
         issues = check_graph(graph, engine=engine, workers=None)
-        took = time.perf_counter() - started
+        took, busy = time.perf_counter() - started, cpu_time() - busy
     found = {(one.focus, one.rule.removeprefix("shape/"), one.component) for one in issues if type(one) is ShapeIssue}
     remarks = tuple(one.message_en for one in issues if one.rule.startswith("engine/"))
-    return Full(took, 0, peak("self"), sum(peaks.values()), frozenset(found), remarks)
+    return Full(took, busy, 0, peak("self"), sum(peaks.values()), frozenset(found), remarks)
 
 
 def judge_rules(prepared: Prepared) -> tuple[float, int, int]:
@@ -227,9 +235,9 @@ def judge_plainly(prepared: Prepared) -> Full:
         shapes.parse(file)
     started = time.perf_counter()
     data = rdflib.Graph().parse(prepared.folder / "all.nt", format="nt")
-    read = time.perf_counter()
+    read, busy = time.perf_counter(), cpu_time()
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
-    took = time.perf_counter() - read
+    took, busy = time.perf_counter() - read, cpu_time() - busy
     assert isinstance(report, rdflib.Graph)
     sh = rdflib.SH
 
@@ -243,7 +251,7 @@ def judge_plainly(prepared: Prepared) -> Full:
          str(report.value(one, sh.sourceConstraintComponent)))
         for one in report.objects(None, sh.result)
     }  # fmt: skip
-    return Full(took, read - started, peak("self"), 0, frozenset(found))
+    return Full(took, busy, read - started, peak("self"), 0, frozenset(found))
 
 
 def dump(prepared: Prepared) -> None:
@@ -275,7 +283,9 @@ def compare_all(prepared: Prepared, *, plain: bool) -> dict[str, Full]:
 
 def _show(way: str, run: Full, more: str) -> None:
     memory = f"peak {run.own:,.0f} MB" + (f", its workers {run.workers:,.0f} MB" if run.workers else "")
-    print("; ".join((f"  {way:32}{run.seconds:9.2f} s; {memory}{more}", *run.remarks)), flush=True)
+    print(
+        "; ".join((f"  {way:32}{run.seconds:9.2f} s, {run.cpu:.2f} s of CPU; {memory}{more}", *run.remarks)), flush=True
+    )
 
 
 def _against(plain: Full, run: Full) -> str:
