@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def test_a_batch_is_compared_added_and_taken_out_again(
     code, out, _ = run(capsys, "diff", batch / "records" / "two.yaml", *there, "--lang", "vi")
     assert (code, "mới (" in out) == (0, True)
     assert dump(store) == before
+    code, out, _ = run(capsys, "validate", batch / "records" / "two.yaml", "--store", store)
+    assert (code, re.search(r"these records would change: \d+ new", out) is not None) == (0, True)
     code, out, _ = run(capsys, "add", batch / "records", *there, "--format", "json", "--by", "tester")
     told = json.loads(out)
     assert (code, told["fates"], told["version"]) == (1, {"added": 1, "held back": 1}, "000002")

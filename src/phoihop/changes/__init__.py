@@ -3,7 +3,7 @@
 from phoihop.changes.addition import AddReport, Outcome, add_records
 from phoihop.changes.difference import Diff, diff
 from phoihop.changes.facts import FactChange, FieldChange
-from phoihop.changes.patches import render_diff
+from phoihop.changes.patches import render_diff, summarise_diff
 from phoihop.changes.retraction import Retraction, retract_source
 from phoihop.changes.wording import render_report
 
@@ -19,4 +19,5 @@ __all__ = [
     "render_diff",
     "render_report",
     "retract_source",
+    "summarise_diff",
 ]

@@ -92,13 +92,18 @@ def _text(found: Diff, language: str) -> str:
         lines.append(f"{words['skipped']}: {issue.path}:{issue.line or 1}: {message}")
     if not found.facts:
         lines.append(words["none"])
+    lines.append(f"{summarise_diff(found, language)}; -{len(found.removed)} +{len(found.added)} quads")
+    return "\n".join(lines) + "\n"
+
+
+def summarise_diff(found: Diff, language: str = "en") -> str:
+    """How many facts are new, changed and so on, in words."""
     counted = ", ".join(
         f"{number} {title}"
         for kind, title in _KINDS[language].items()
         if (number := sum(fact.kind == kind for fact in found.facts))
     )
-    lines.append(f"{counted or words['nothing']}; -{len(found.removed)} +{len(found.added)} quads")
-    return "\n".join(lines) + "\n"
+    return counted or _WORDS[language]["nothing"]
 
 
 def _fact(fact: FactChange, language: str) -> list[str]:

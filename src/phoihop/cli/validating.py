@@ -9,6 +9,11 @@ import click
 from phoihop.cli.output import lang_option
 from phoihop.errors import UsageError
 
+_CHANGES = {
+    "en": "in {store} these records would change: {facts} (`phoihop diff` tells which facts)",
+    "vi": "trong {store} các bản ghi này sẽ làm thay đổi: {facts} (xem từng thông tin bằng `phoihop diff`)",
+}
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
@@ -59,5 +64,9 @@ def validate(
         report = validate_records(paths, store=store, texts=texts)
     severity = Severity(fail_on)
     click.echo(render(report, form, language=lang, everything=everything, fail_on=severity), nl=False)
+    if store and form == "text":
+        from phoihop.changes import diff, summarise_diff
+
+        click.echo(_CHANGES[lang].format(store=store, facts=summarise_diff(diff(paths, store, language=lang), lang)))
     if report.fails(severity):
         raise SystemExit(1)
