@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from phoihop.fingerprints import build_fingerprint
 from phoihop.graph.places import place_triples
 from phoihop.model import Issue
 from phoihop.records.reading import Located
@@ -51,6 +52,8 @@ AGENCIES = {
     "bbt": ("party-secretariat", "vn", "Ban Bí thư Trung ương Đảng"),
 }
 SHORT = "TAND huyện Phú Bình"
+WORDS = [f"chữ{n} thứ{n * 7 % 31} mẫu{n * n % 97}" for n in range(60)]
+TEXTS = ("", " ".join(WORDS), " ".join(["đầu đề khác", *WORDS[1:]]), " ".join(reversed(WORDS)))
 DAYS = ("2021-09-08", "2021-09-09", "2021", "2020-01", "2025-08-08")
 
 
@@ -97,6 +100,7 @@ def variants(draw: st.DrawFn, coder: Any, number: int) -> Located:
     official["posts"][0]["body"] = draw(st.sampled_from(["tand", "hdnd"]))
     official["roles"][0]["on_behalf_of"] = draw(st.lists(pick, max_size=1))
     value["source"]["url"] = f"https://example.org/{draw(st.integers(0, 2))}"
+    value["source"]["fingerprint"] = build_fingerprint(draw(st.sampled_from(TEXTS))) or None
     found: Located = coder.located(value)
     return found
 
