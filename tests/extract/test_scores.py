@@ -16,9 +16,9 @@ FIRST_ROUND = {"P": 62, "N": 30}
 #: What the grammar reaches on the first round, with a margin for annotations that are corrected.
 REACHED = {"pact": 0.97, "event_kind": 0.95, "signatory": 0.95, "event_date": 0.95, "place": 0.95, "document": 0.95,
            "role": 0.93, "term": 0.95, "lead": 0.85, "official": 0.97, "post": 0.95}  # fmt: skip
-#: A little less than what it reaches on the second, which was written and annotated before anybody ran the rules on it.
-REACHED_BLIND = {"pact": 0.85, "event_kind": 0.85, "signatory": 0.85, "event_date": 0.85, "place": 0.85, "document": 0.9,
-                 "role": 0.8, "term": 0.85, "lead": 0.8, "official": 0.93, "post": 0.85}  # fmt: skip
+#: A little less than what it reaches on the second, written and annotated before anybody ran the rules on it.
+REACHED_BLIND = {"pact": 0.85, "event_kind": 0.85, "signatory": 0.85, "event_date": 0.85, "place": 0.85,
+                 "document": 0.9, "role": 0.8, "term": 0.85, "lead": 0.8, "official": 0.93, "post": 0.85}  # fmt: skip
 
 
 def score(scorer: Path, gold: Path, facts: Path) -> dict[str, dict[str, float]]:

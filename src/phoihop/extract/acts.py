@@ -26,7 +26,12 @@ INSTRUMENTS = {
     "văn bản phối hợp, quy trình phối hợp, đề án phối hợp, phương án phối hợp",
 }
 #: Loose instruments count only after their own act verb in the same sentence.
-LOOSE = {"quy-che": "quy chế", "chuong-trinh": "chương trình", "ke-hoach": "kế hoạch", "thoa-thuan": "thỏa thuận"}
+LOOSE = {
+    "quy-che": "quy chế",
+    "chuong-trinh": "chương trình",
+    "ke-hoach": "kế hoạch",
+    "thoa-thuan": "thỏa thuận, văn bản",
+}
 ACTS = {
     "signing": "ký kết liên tịch, ký kết phối hợp, ký kết, kí kết, ký, kí",
     "review": "sơ kết, tổng kết, kiểm điểm, rút kinh nghiệm, đánh giá kết quả, đánh giá tình hình, đánh giá việc, đánh giá",
@@ -93,7 +98,8 @@ def word_forms() -> PhraseTable[Entry]:
 def match_word(keys: list[str], at: int) -> Word | None:
     """The longest of these words at a token."""
     for form, role, value, loose in word_forms().look_up(keys, at):
-        if role == "act" and at and keys[at - 1] in _OTHER_SIGNS and form[0] in ("ký", "kí"):
+        penned = keys[max(0, at - 2) : at] in (["đặt", "bút"], ["hạ", "bút"])
+        if role == "act" and at and keys[at - 1] in _OTHER_SIGNS and form[0] in ("ký", "kí") and not penned:
             continue
         if form[0] in _SHORT_ACTS:
             following = keys[at + 1] if at + 1 < len(keys) else BREAK

@@ -6,13 +6,19 @@ from phoihop.extract.bodies import Body
 from phoihop.extract.parties import PartyReader
 from phoihop.extract.posts import Post
 from phoihop.extract.reports import HEADS, Report
-from phoihop.extract.tokens import BREAK, Text, word_set
+from phoihop.extract.tokens import BREAK, Text, split_phrase, word_set
 
 #: Its patterns.
 LENT = frozenset({"parties-told-before", "parties-signed-for"})
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "các": 0, "đôi": 2, "những": 0}
 _MEMBERS = word_set("bên ngành huyện tỉnh sở xã ban phường phía")
-_MEMBER_PAIRS = (["cơ", "quan"], ["đơn", "vị"], ["lực", "lượng"], ["địa", "phương"], ["tổ", "chức"], ["thủ", "trưởng"])
+_MEMBER_PAIRS = tuple(
+    list(split_phrase(pair))
+    for pair in (
+        *("cơ quan", "đơn vị", "lực lượng", "địa phương", "tổ chức", "thủ trưởng", "cấp ủy", "công an"),
+        *("đảng ủy", "huyện ủy", "tỉnh ủy", "thành ủy"),
+    )
+)
 _BACK = 5  # so many sentences back an article still means the same bodies by `hai bên`
 _ON = 3  # so many sentences on it tells who signed
 #: Before a body these say that somebody acts for it.
@@ -62,7 +68,8 @@ class AntecedentReader:
 
     def _named_before(self, number: int, count: int) -> list[Body]:
         """The last bodies told before that are so many."""
-        for back in range(number - 1, max(-1, number - 1 - (_BACK if count else 2)), -1):
+        near = range(number - 1, max(-1, number - 1 - (_BACK if count else 2)), -1)
+        for back in (*near, *(n for n in range(3) if count and n not in near and n < number)):
             bodies = [b for b in self.parties.bodies_in.get(back, ()) if not b.generic]
             if len(bodies) < max(count, 2):
                 continue
@@ -96,8 +103,11 @@ class AntecedentReader:
         named = [b for b in self.parties.bodies_in.get(number, ()) if self.keys[b.first - 1] in _FOR]
         headed: list[Body] = []
         if self._signers_told(first, end):
-            heads = [post for post in self.posts_in.get(number, ()) if post.title.removeprefix("Phó ") in HEADS]
-            headed = [post.body for post in heads if post.body is not None and not post.former]
+            for post in self.posts_in.get(number, ()):
+                title, body = post.title.removeprefix("Phó "), post.body
+                union = body is not None and body.kind == "mass-organisation" and title == "Bí thư"
+                if body is not None and not post.former and (union or title in HEADS):
+                    headed.append(body)
         return sorted([*named, *headed], key=lambda body: body.first)
 
     def _signers_told(self, first: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _TOLD_AFTER = re.compile(
     r"(?i)(?:lễ ký(?: kết)?|hội nghị|buổi lễ|lễ)[^.;,]{0,30}(?:diễn ra|được tổ chức|tổ chức)[^.;]{0,40}$"
 )
 _YEAR_AT_HEAD = re.compile(r"Năm (?P<y>(?:19|20)\d\d)(?=,)")
+_YEAR_OF_ACT = re.compile(r"\s(?:kết\s)?(?:vào\s|từ\s|hồi\s)?năm (?P<y>(?:19|20)\d\d)(?!\d)")
 _FRAME = re.compile(r"tổ chức|diễn ra|ký|chủ trì|lễ |hội nghị|họp|làm việc|gặp|tọa đàm|trụ sở|hội trường")
 _DOC_BEFORE = re.compile(r"(?:/[A-ZĐ][\w.-]*|\d)\s*,?\s*(?:ký\s+|ban hành\s+)?\(?\s*(?:ngày)?\s*$")
 _NOT_EVENT = re.compile(
@@ -39,9 +40,11 @@ _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
 _RELATIVE = re.compile(
     rf"(?<!\w)(?:(?P<today>hôm nay|(?:{_PARTS}) nay)|(?P<yesterday>hôm qua|(?:{_PARTS}) qua)|(?P<third>hôm kia)"
     rf"|(?P<same>cùng ngày|trong ngày(?= hôm ấy| hôm đó))|(?P<next>(?:ngày )?hôm sau)"
-    rf"|(?P<after>{_COUNT}) (?:ngày|hôm) sau(?! khi)|(?P<before>{_COUNT}) (?:ngày|hôm) trước(?! khi)"
-    rf"|thứ (?P<weekday>{'|'.join(_WEEKDAYS)}) (?P<week>vừa qua|vừa rồi|tuần trước|tuần này))(?!\w)"
+    rf"|(?P<after>{_COUNT}) (?P<unit>ngày|hôm|tuần) sau(?! khi)|(?P<before>{_COUNT}) (?:ngày|hôm) trước(?! khi)"
+    rf"|(?P<part>(?:{_PARTS}|hôm) )?thứ (?P<weekday>{'|'.join(_WEEKDAYS)})(?: (?P<week>vừa qua|vừa rồi|tuần trước|tuần này))?)(?!\w)"
 )
+#: Behind such a word these make something else of it: mỗi chiều thứ Sáu *hằng tuần*, sáng qua *các* thời kỳ.
+_NO_DAY = (" các", " thời", " lại", " hằng", " hàng", " tuần sau", " tuần tới", " mỗi", " tới")
 #: A sentence that goes on with the meeting told before it.
 _GOES_ON = re.compile(
     r"(?:ngay sau|sau khi|sau gần|sau hơn|sau phần|tiếp đó|tiếp theo|kế đó|sau đó|dịp này|nhân dịp|cùng dịp|cũng tại|cũng trong|tại đây|tại buổi|tại hội nghị|tại lễ|tại cuộc|trong khuôn khổ|"
@@ -82,6 +85,8 @@ class DayReader:
     def day_of(self, pact: Pact) -> Day | None:
         """The day of a pact; nothing where the article does not tell it."""
         told = [report for report in pact.reports if report.kind != "mention"]
+        if not told:
+            return next((day for day in map(self._of_act, pact.reports) if day is not None), None)
         seen: set[int] = set()
         for report in told:
             if report.sentence not in seen:
@@ -108,6 +113,17 @@ class DayReader:
 
     def _dates_in(self, start: int, end: int) -> list[Figure]:
         return self.dates[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _of_act(self, report: Report) -> Day | None:
+        """The day right behind the act of a pact told in passing: `đã ký (hồi) tháng 3/2017`."""
+        if report.act is None:
+            return None
+        at = self.tokens.ends[report.act[1] - 1]
+        year = _YEAR_OF_ACT.match(self.tokens.low, at)
+        if year is not None:
+            return Day(Figure("date", year["y"], year.start("y") - 4, year.end(), True), year["y"])
+        behind = self._dates_in(at, min(at + 30, self._span(report.sentence)[1]))
+        return self._settle(behind[0]) if behind else None
 
     def _in_sentence(self, number: int, *, issued: bool = False) -> Day | None:
         """The first day that a sentence tells of what it reports."""
@@ -180,7 +196,9 @@ class DayReader:
     def _relative(self, start: int, end: int) -> Day | None:
         """The day that a word tells: from the publication, or from the day told before."""
         for found in _RELATIVE.finditer(self.tokens.low, start, end):
-            if found["yesterday"] and self.tokens.low.startswith((" các", " thời", " lại"), found.end()):
+            if self.tokens.low.startswith(_NO_DAY, found.end()) or (
+                found["weekday"] and not (found["part"] or found["week"])
+            ):
                 continue
             if self._dates_in(found.end(), found.end() + 24):  # hôm qua (9-9): the day itself is written
                 continue
@@ -189,8 +207,11 @@ class DayReader:
                 continue
             value = (base + timedelta(days=shift)).isoformat()
             figure = Figure("date", value, found.start(), found.end(), True)
-            return Day(figure, value, "day", "publication-stamp" if found["same"] is None else "context")
+            return Day(figure, value, "day", "publication-stamp" if self._from_stamp(found) else "context")
         return None
+
+    def _from_stamp(self, found: re.Match[str]) -> bool:
+        return any(found[name] for name in ("today", "yesterday", "third", "weekday"))
 
     def _base(self, found: re.Match[str]) -> tuple[date | None, int]:
         """The day from which a word counts, and how many days on."""
@@ -207,14 +228,16 @@ class DayReader:
         before = self._day_before(found.start())
         if found["after"] or found["before"]:
             count = found["after"] or found["before"]
-            days = int(count) if count.isdigit() else _COUNTED[count]
+            days = (int(count) if count.isdigit() else _COUNTED[count]) * (7 if found["unit"] == "tuần" else 1)
             return before, days if found["after"] else -days
         return before, 1 if found["next"] else 0
 
     def _day_before(self, at: int) -> date | None:
         """The last day that was told before an offset, of an event."""
         for figure in reversed(self.dates[: bisect_left(self.starts, at)][-6:]):
-            if len(figure.value) > 7 and _dates_event(self.tokens.raw, figure, issued=False):
+            aside = self.tokens.low[max(0, figure.start - 20) : figure.start]
+            full = figure.value.startswith("--") or len(figure.value) == len("2021-09-08")
+            if full and "trước đó" not in aside and _dates_event(self.tokens.raw, figure, issued=False):
                 return _read_day(self._settle(figure).value)
         return None
 

@@ -8,19 +8,16 @@ from phoihop.extract.bodies import COMMITTEE_AT, COMMITTEE_LEVEL, COMMITTEES, SH
 from phoihop.extract.forms import expand_words, head_forms, match_form
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
 from phoihop.extract.sites import Listed, SiteReader
-from phoihop.extract.titles import POST_ENDS, SURNAMES
+from phoihop.extract.titles import POST_ENDS
 from phoihop.extract.tokens import Text, word_set
 
 _COMMITTEE_FIRST = frozenset(
     ["tỉnh", "thành", "huyện", "quận", "thị", "đảng", "tu", "hu", "qu", "trung", "t", "tư", "tw"]
 )
 _COMMITTEE_HEADS = {name: Head(name, "party-committee", "party", "") for name in (*COMMITTEES.values(), "Ban Bí thư")}
+_OFFICE = Head("Văn phòng", "other", "state", "q")
 _GENERIC_AFTER = {"các", "cùng", "hai", "mỗi", "cấp", "những", "toàn", "địa"}
-
-
 _GOES_ON = word_set("tỉnh huyện quận xã phường thị trung tw tối việt vn thành đảng khu cấp")
-
-
 _NO_OFFICE = word_set("chỉ giám lãnh cơ bảo chấp tổ")
 _WORD_ENDS = word_set("với tỉnh thị cùng ký kí đã sẽ do tại khu")
 
@@ -74,6 +71,9 @@ class BodyParser:
         follows = body.head.follows
         if "c" in follows:
             self._take_committee(body)
+            if body.head.name == "Văn phòng" and not body.committee and self._names_office(body.last):
+                body.head = _OFFICE  # Văn phòng Đăng ký đất đai: no office of a committee
+                return self._take_words(body)
         elif "T" in follows:
             self._take_police(body)
         elif follows == "i":
@@ -93,6 +93,11 @@ class BodyParser:
             if "L" in follows and not exact and not body.word and not self.headed:
                 return self._listed_before_level(body.last)
         return True
+
+    def _names_office(self, at: int) -> bool:
+        """Whether the word at a token begins an office's own name and no body's."""
+        name = at < self.size and self.words[at].istitle() and match_form(self.text, at) is None
+        return name and not self.sites.index.match(self.keys, at)[0] and not self.sites.names_person(at)
 
     def _take_police(self, body: Body) -> None:
         """`CAT`, `CATP`: the level is in the abbreviation."""
@@ -315,7 +320,7 @@ class BodyParser:
         end = at
         while end < self.size and end - at < 8:
             word = words[end]
-            if end > at and self._person(end):  # Báo Hòa Bình Đinh Công Tứ
+            if end > at and self.sites.names_person(end):  # Báo Hòa Bình Đinh Công Tứ
                 break
             if word[0].isupper() and keys[end] not in ("ông", "bà"):
                 end += 1
@@ -359,7 +364,7 @@ class BodyParser:
         following = self.keys[at + 1] if at + 1 < self.size else ""
         if key in ("-", "–", "&", "và"):
             return not following.isalpha() or match_form(self.text, at + 1) is not None
-        level = word.islower() and (key in LEVEL_WORDS or key in _WORD_ENDS)
+        level = word.islower() and (key in LEVEL_WORDS or (key in _WORD_ENDS and self.keys[at - 1] != "đăng"))
         if key.isdigit() and len(key) <= 3 and self.words[at - 1][0].isalpha():  # Vùng Cảnh sát biển 2
             return False
         if level or not word[0].isalpha() or self.sites.city_word(at) > 0:
@@ -368,14 +373,7 @@ class BodyParser:
             return True
         if not word.istitle():
             return match_form(self.text, at) is not None
-        return self.sites.index.match(self.keys, at)[0] > 0 or self._person(at)
-
-    def _person(self, at: int) -> bool:
-        """Whether a person's name begins at a token: a family name and one to four capital words more."""
-        end = at
-        while end < self.size and end - at < 6 and self.words[end].istitle():
-            end += 1
-        return self.keys[at] in SURNAMES and 2 <= end - at <= 5
+        return self.sites.index.match(self.keys, at)[0] > 0 or self.sites.names_person(at)
 
     def _caucus(self, body: Body) -> Body:
         at = body.last

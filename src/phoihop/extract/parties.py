@@ -60,6 +60,8 @@ class PartyReader:
         anchor = act.first if act is not None else instrument.first if instrument is not None else end
         subjects = self._before(bodies, anchor)
         objects = self._after_with(bodies, max(anchor, instrument.last if instrument is not None else anchor), end)
+        if not objects and act is not None and self.keys[act.last : act.last + 1] == ["với"]:  # ký với B quy chế
+            objects = self._after_with(bodies, act.last, end)
         if objects and subjects:
             joined = self.settle([*subjects, *objects])
             if len(joined) >= 2:

@@ -182,6 +182,8 @@ class PeopleReader:
             appointed = self._last_addressed(first)
             if appointed is not None:
                 self._enter(appointed, chain)
+            elif self._tie_further(chain):
+                return
             elif self.namings and self._same_sentence(self.namings[-1].first, first):
                 self.namings[-1].posts.extend(post for post in chain if post not in self.namings[-1].posts)
             return
@@ -204,15 +206,15 @@ class PeopleReader:
         else:
             self._tie_further(chain)
 
-    def _tie_further(self, chain: list[Post]) -> None:
-        """A further post of somebody named before: `Ông Nhân hiện là …`, `Là …, ông đề nghị …`."""
+    def _tie_further(self, chain: list[Post]) -> bool:
+        """A further post of somebody named before: `Ông Nhân hiện là …`, `Là …, ông đề nghị …`; whether it is one."""
         first = at = chain[0].first
         start, _ = self.text.sentences[self.text.sentence_of[first]]
         while at > start and first - at < 9 and self.keys[at - 1] in _FURTHER:
             at -= 1
         said = self.keys[at:first]
         if _SAYS.isdisjoint(said):
-            return
+            return False
         known = self._named_so(at) or self._apposed(at)
         if known is None and at == start and any(self.keys[start : start + len(form)] == form for form in _AS):
             last = chain[-1].last
@@ -225,10 +227,11 @@ class PeopleReader:
             )
             known = self._last_named(start) if spoken else None
         found = self.name_before(at) if known is None else None
-        if found is not None and self._marked(found):
+        if found is not None and (self._marked(found) or found[0] in self.named_at):
             self._enter(found, chain)
         if known is not None:
             self.namings.append(Naming(known.name, at - 1 if at else 0, max(at, 1), list(chain), "", later=True))
+        return known is not None
 
     def _named_so(self, end: int) -> Naming | None:
         """The person whom a form of address and a given name before a token mean."""

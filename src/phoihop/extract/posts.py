@@ -192,7 +192,7 @@ class PostReader:
     def _governed(self, post: Post, at: int) -> bool:
         """`Trưởng ban Dân vận`: the last word of the title begins the body's own name."""
         parts = post.title.split(" ")
-        last = {"Ban": 1, "Đoàn": 1, "phòng": 2, "an": 2, "tra": 2, "sự": 5}[parts[-1]]
+        last = {"Ban": 1, "Đoàn": 1, "Thuế": 1, "kê": 2, "phòng": 2, "an": 2, "tra": 2, "sự": 5}[parts[-1]]
         body = self._body(at)
         if body is not None and parts[-1] in ("Ban", "Đoàn") and self.keys[at] == parts[-1].lower():
             post.body, post.last = body, body.last
@@ -266,7 +266,7 @@ class PostReader:
             key = keys[end]
             if key in ',;.:()“”"…!?/' or key == BREAK or (key in "–-" and self._spaced(end)):
                 joined = key == "," and keys[end + 1 : end + 2] in (["chống"], ["thể"], ["chữa"], ["chiến"], ["thi"])
-                joined = joined or (key == "," and keys[end + 1 : end + 3] == ["giáo", "dục"])
+                joined = joined or (key == "," and keys[end + 1 : end + 3] in (["giáo", "dục"], ["tiêu", "cực"]))
                 if not joined and not (key in "–-" and self._dash_joins(end + 1)):
                     break
             if key in POST_ENDS and words[end].islower() and self._ends_open(end):

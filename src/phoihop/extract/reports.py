@@ -29,6 +29,7 @@ class Report:
         direct: the act stands right before the instrument.
         framed: the sentence tells of a meeting or ceremony.
         headline: it stands in the title, which names the parties in short.
+        act: tokens of the act of a pact told in passing: theo Quy chế đã *ký* năm 2018.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Report:
     direct: bool = False
     framed: bool = False
     headline: bool = False
+    act: tuple[int, int] | None = None
 
 
 _LOOSE_ENDS = frozenset({"số", "này", "mới", "trên", "đã", "giai", "thứ", ",", ".", "với", BREAK})
@@ -59,6 +61,7 @@ _TOLD_ON = (["số"], ["thứ"], ["mới"])
 _STOPS = frozenset({".", "!", "?", "…", ":", ";"})
 #: Right before a bare `quy chế` these make it an instrument, unless it is one of another kind: quy chế làm việc.
 _SIGNED = ((2, ["ký", "kết"]), (2, ["kí", "kết"]))
+_CARRIES = (["thực", "hiện"], ["căn", "cứ"], ["triển", "khai"], ["cơ", "sở"], ["áp", "dụng"])
 _OTHER_RULES = word_set("làm dân hoạt chi tổ nội tiếp bầu quản sửa")
 HEADS = frozenset(
     {
@@ -122,6 +125,8 @@ class ReportReader:
         if not word.loose:
             return True
         following = self.keys[word.last] if word.last < len(self.keys) else BREAK
+        if self.keys[word.first] == "văn":  # văn bản thứ hai được ký giữa A và B
+            return self.named and following in ("thứ", "đầu", "cuối")
         if following == "giữa" or (self.named and following in _LOOSE_ENDS):
             return True
         signed = any(self.keys[word.first - n : word.first] == form for n, form in _SIGNED)
@@ -227,7 +232,16 @@ class ReportReader:
             return []
         word = act if act is not None and kind != "mention" else instrument
         found = (parties, rule, strength)
-        return [self._report(kind, number, (word.first, word.last), instrument, found, planned, direct=direct)]
+        report = self._report(kind, number, (word.first, word.last), instrument, found, planned, direct=direct)
+        if act is not None and strength >= 4 and self._recalled(instrument, act):
+            report.kind, report.act = "mention", (act.first, act.last)
+        return [report]
+
+    def _recalled(self, instrument: Word, act: Word) -> bool:
+        """`theo Quy chế phối hợp đã ký năm 2018 giữa A và B`: the act only says which instrument is carried out."""
+        keys, first = self.keys, instrument.first
+        carried = keys[first - 1 : first] == ["theo"] or keys[max(0, first - 2) : first] in _CARRIES
+        return carried and 0 <= act.first - instrument.last <= 20 and "," not in keys[instrument.last : act.first]
 
     def _act(self, number: int, instrument: Word, words: list[Word]) -> tuple[Word | None, bool]:
         """The act that governs an instrument, and whether it stands right before it."""

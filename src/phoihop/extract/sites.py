@@ -83,6 +83,13 @@ class SiteReader:
         """The published spelling where it is a variant of the gazetteer's (Đắk, Đăk), else the gazetteer's."""
         return _spell(self.text.slice(at, at + length), name)
 
+    def names_person(self, at: int) -> bool:
+        """Whether a person's name begins at a token: a family name and one to four capital words more."""
+        end = at
+        while end < self.size and end - at < 6 and self.words[end].istitle():
+            end += 1
+        return self.keys[at] in SURNAMES and 2 <= end - at <= 5
+
     def opens_name(self, at: int, end: int) -> bool:
         """Whether a place at a token is the beginning of a person's name: the *Hà Trung* of Hà Trung Khải Định."""
         if self.keys[at] not in SURNAMES or end >= self.size or self.keys[end] in SURNAMES:

@@ -175,10 +175,16 @@ def _shared_body(post: Post, others: list[Post], setting: Setting) -> Tenancy:
     return Tenancy(post, f"{post.title} {name}", named[name], ("body",))
 
 
-_FOR = frozenset({"phía", "diện", "mặt"})
-#: What the posts in some kinds of body begin with; those of all other kinds may be called anything of `_ANY`.
-_LED_BY = {"people-court": "Chánh", "people-procuracy": "Viện", "people-committee": "Chủ", "people-council": "Chủ"}
-_ANY = frozenset(["Trưởng", "Giám", "Cục", "Chi", "Vụ", "Chủ", "Chỉ", "Chính", "Tham", "Đồn", "Chánh", "Tổng"])
+_FOR = frozenset({"phía", "diện", "mặt", "cho"})
+#: What the posts in some kinds of body begin with, and in all others.
+_LED_BY = {
+    "people-court": {"Chánh"}, "people-procuracy": {"Viện"}, "people-committee": {"Chủ", "Chánh"},
+    "people-council": {"Chủ", "Trưởng"}, "fatherland-front": {"Chủ", "Trưởng"},
+    "inspection-commission": {"Chủ", "Trưởng", "Vụ"}, "mass-organisation": {"Chủ", "Bí", "Trưởng"},
+    "military-command": {"Chỉ", "Chính", "Tham", "Đồn", "Tư"}, "police": {"Giám", "Trưởng", "Cục"},
+    "press": {"Tổng", "Giám"},
+}  # fmt: skip
+_LED_ELSEWHERE = {"Trưởng", "Giám", "Cục", "Chi", "Vụ", "Chánh"}
 
 
 def _delegation(post: Post, setting: Setting) -> Body | None:
@@ -186,9 +192,9 @@ def _delegation(post: Post, setting: Setting) -> Body | None:
     text = setting.text
     start, _ = text.sentences[text.sentence_of[post.first]]
     before = [b for b in setting.mentions.bodies if start <= b.first < post.first and text.keys[b.first - 1] in _FOR]
-    if not before or _base(post) not in _LED_BY.get(before[-1].kind, _ANY):
+    if not before or not _LED_BY.get(before[-1].kind, _LED_ELSEWHERE) & {_base(post)}:
         return None
-    return before[-1]
+    return before[-1] if ";" not in text.keys[before[-1].last : post.first] else None
 
 
 def _base(post: Post) -> str:

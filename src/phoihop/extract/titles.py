@@ -141,6 +141,9 @@ Cụm trưởng | f | cụm trưởng
 Phó Hạt trưởng | b | phó hạt trưởng
 Trưởng | A | trưởng
 Phó Trưởng | A | phó trưởng
+Trưởng Thuế | g | trưởng thuế
+Phó Trưởng Thuế | g | phó trưởng thuế
+Trưởng Thống kê | g | trưởng thống kê
 Hiệu trưởng | b | hiệu trưởng
 Phó Hiệu trưởng | b | phó hiệu trưởng
 Hạt trưởng | b | hạt trưởng
