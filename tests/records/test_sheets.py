@@ -247,3 +247,14 @@ def test_add_names_the_sheet_of_what_it_held_back(tmp_path: Path) -> None:
     (issue,) = outcome.issues
     column = list(COLUMNS["sources"]).index("accepted_by") + 1
     assert (issue.rule, issue.path, issue.line, issue.column) == ("add/draft", f"{path}#sources", 2, column)
+
+
+def test_a_source_of_a_sheet_leaves_the_quarantine_when_it_gets_in(tmp_path: Path) -> None:
+    wrong = PACT | {"kind": "no such kind"}
+    add_records([sheets(tmp_path / "in", [SOURCE], [wrong], [])], tmp_path / "store")
+    folder = tmp_path / "store" / "quarantine"
+    assert [path.name for path in folder.iterdir()] == ["bao-a"]
+    other = sheets(tmp_path / "other", [SECOND], [PACT | {"source": "bao-b"}], [])
+    assert add_records([other], tmp_path / "store").settled == ()
+    report = add_records([sheets(tmp_path / "in", [SOURCE], [PACT], [])], tmp_path / "store")
+    assert report.settled == (folder / "_settled" / "bao-a",)

@@ -5,8 +5,10 @@ It is a list of what is still to do: what was held back of a record that gets in
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 
 from phoihop.model import Issue
@@ -64,34 +66,41 @@ def put_aside(folder: Path, inside: Mapping[str, str], held: Container[Path | No
 
     Args:
         folder: the quarantine.
-        inside: id → name of the file, of the records that are in the store. By the name a copy is known whose record
-            could not be read, and so has no id.
+        inside: id → file, of the records that are in the store. By the file a copy is known whose record could not be
+            read, and so has no id.
         held: folders that stay, since they were filled just now.
 
     Returns:
         Where each copy is now.
     """
-    files = set(inside.values())
+    files = {Path(file).resolve() for file in inside.values()}
     for issues in sorted(folder.glob("*/issues.json")) if inside else ():
         own = issues.parent
-        if own in held or not any(_is_of(copy, inside, files) for copy in own.iterdir()):
-            continue
-        aside, number = folder / ASIDE / own.name, 1
-        while aside.exists():
-            number += 1
-            aside = folder / ASIDE / f"{own.name}-{number}"
-        aside.parent.mkdir(exist_ok=True)
-        own.rename(aside)
-        yield aside
+        # Another process may be doing the same, and the records are safely in already: no reason to fail.
+        with suppress(OSError):
+            if own not in held and _is_settled(own, inside, files):
+                aside, number = folder / ASIDE / own.name, 1
+                while aside.exists():
+                    number += 1
+                    aside = folder / ASIDE / f"{own.name}-{number}"
+                aside.parent.mkdir(exist_ok=True)
+                own.rename(aside)
+                yield aside
 
 
-def _is_of(copy: Path, inside: Container[str], files: Container[str]) -> bool:
-    """Whether a file of the quarantine is a copy of one of the records with these ids, from files of these names."""
-    if copy.suffix not in (".yaml", ".yml"):
-        return copy.name in files
-    with copy.open("rb") as file:
-        found = _ID.search(file.read(_BEGINNING))
-    return found[1].decode() in inside if found else copy.name in files
+def _is_settled(own: Path, inside: Container[str], files: Set[Path]) -> bool:
+    """Whether the record that a folder holds is one of those with these ids, or from these files."""
+    for copy in own.glob("*.y*ml"):
+        with copy.open("rb") as file:
+            found = _ID.search(file.read(_BEGINNING))
+        if found:
+            return found[1].decode() in inside
+    told = json.loads((own / "issues.json").read_text(encoding="utf-8"))
+    sources = {issue["record"] for issue in told} - {""}
+    if sources:  # one of several in a spreadsheet
+        return any(source in inside for source in sources)
+    origins = {Path(issue["path"].partition("#")[0]).resolve() for issue in told}
+    return bool(files & (origins | {copy.resolve() for copy in own.iterdir()}))
 
 
 def _own_folder(folder: Path, title: str, name: str, content: bytes) -> Path:
