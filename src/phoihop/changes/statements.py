@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from phoihop import vocabulary as v
 from phoihop.graph.merging import merge, stored_canonical
 from phoihop.graph.records import RecordTriples
-from phoihop.graph.rules import DERIVATIONS
+from phoihop.graph.rules import DERIVATIONS, select_read
 from phoihop.identity.iris import graph_iri
 from phoihop.validate import Schema
 
@@ -81,7 +81,8 @@ class Statements:
         triples = [triple for record in records for triple in merge(record.assertion, self.canonical)]
         text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
         scratch = ox.Store()
-        loading = self._aside.submit(scratch.bulk_load, text, format=ox.RdfFormat.N_TRIPLES)
+        read = "".join([f"{s} {p} {o} .\n" for s, p, o in select_read(self.schema.rules, triples)]).encode()
+        loading = self._aside.submit(scratch.bulk_load, read, format=ox.RdfFormat.N_TRIPLES)
         subjects = frozenset([s for s, _, _ in triples])
         quads = dict.fromkeys(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
         loading.result()

@@ -7,9 +7,10 @@ variables, so that what it derives about one thing goes into a named graph of it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import yaml
@@ -35,6 +36,8 @@ class Rule:
     text: str
     template: tuple[tuple[str, str, str], ...]
     """Triples of the head; a term that starts with ? is a variable."""
+    reads: frozenset[str]
+    """The predicates that the body asks for, rendered; none where it may ask for any."""
 
     @property
     def iri(self) -> str:
@@ -53,6 +56,15 @@ class Rule:
             yield graph, PH.byRule, iri(self.iri), iri(DERIVATIONS)
             for source in self.sources:
                 yield graph, PROV.wasDerivedFrom, str(row[source]), iri(DERIVATIONS)
+
+
+def select_read(rules: Iterable[Rule], triples: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Those of some rendered triples that rules can read: the evidence, which is most of a record, they do not."""
+    rules = list(rules)
+    if not all(rule.reads for rule in rules):
+        return list(triples)
+    reads = frozenset().union(*(rule.reads for rule in rules))
+    return [triple for triple in triples if triple[1] in reads]
 
 
 def read_rules(folder: Path) -> tuple[Rule, ...]:
@@ -75,10 +87,42 @@ def _read_rule(path: Path) -> Rule:
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise UsageError(f"the rule's header is wrong: {error}", path=path, line=1) from None
     try:
-        head = prepareQuery(text).algebra.template
+        query = prepareQuery(text).algebra
+        head = query.template
     except Exception as error:  # noqa: BLE001  (rdflib raises whatever its parser raises)
         raise UsageError(f"the rule is not valid SPARQL: {error}", path=path) from None
     if not head or not _CONSTRUCT.search(text):
         raise UsageError("a rule must be a CONSTRUCT query over plain triples", path=path)
     template = tuple(tuple(f"?{t}" if isinstance(t, Variable) else t.n3() for t in triple) for triple in head)
-    return Rule(path.stem, summary, summary_vi, per, tuple(sources), text, template)  # type: ignore[arg-type]
+    asked = set(_predicates(query.p))
+    reads = frozenset() if None in asked else frozenset(f"<{one}>" for one in asked)
+    return Rule(path.stem, summary, summary_vi, per, tuple(sources), text, template, reads)  # type: ignore[arg-type]
+
+
+def _predicates(part: Any) -> Iterator[str | None]:
+    """The predicates in the body of a parsed query; None for one that may be anything."""
+    if isinstance(part, dict):
+        for said in part.get("triples", ()):
+            # Inside EXISTS several triples stand in one list.
+            for predicate in said[1::3]:
+                yield from _named(predicate)
+        part = [value for name, value in part.items() if name != "triples"]
+    if isinstance(part, list | set | tuple):
+        for value in part:
+            yield from _predicates(value)
+
+
+def _named(predicate: Any) -> Iterator[str | None]:
+    """The properties that a predicate or path names; None where it may be any."""
+    from rdflib.paths import NegatedPath, Path  # noqa: PLC0415
+    from rdflib.term import URIRef, Variable  # noqa: PLC0415
+
+    if isinstance(predicate, Variable | NegatedPath):
+        yield None
+    elif isinstance(predicate, URIRef):
+        yield str(predicate)
+    elif isinstance(predicate, Path):
+        # A path keeps its steps in one attribute, alone or as a list.
+        for value in vars(predicate).values():
+            for step in value if isinstance(value, list) else [value]:
+                yield from _named(step)

@@ -20,7 +20,7 @@ from phoihop.graph.ontology import Ontology, read_ontology
 from phoihop.graph.places import place_triples
 from phoihop.graph.records import record_triples
 from phoihop.graph.reforms import Reforms, read_reforms
-from phoihop.graph.rules import DERIVATIONS, Rule, read_rules
+from phoihop.graph.rules import DERIVATIONS, Rule, read_rules, select_read
 from phoihop.model import Issue, PartialDate, Place, Severity
 from phoihop.records.reading import Located, find_records, read_records
 from phoihop.settings import data_dir, ontology_dir
@@ -91,26 +91,27 @@ def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -
     know get the dates that the reforms give them.
     """
     canonical = stored_canonical(graph)
-    stated: list[str] = []
+    stated: list[tuple[str, str, str]] = []
     for located in records:
         triples = record_triples(located.record, schema.gazetteer.place, schema.ontology.supertypes)
-        stated += (f"{s} {p} {o} .\n" for s, p, o in merge(triples.assertion, canonical))
-    new = _add(graph, stated)
-    subjects = {line[1 : line.index(">")] for line in stated}
-    alone = None if canonical else _records_alone(stated)
-    rows = (row for rule in schema.rules for row in rule.derive(alone or _about(graph, rule.per, subjects)))
-    new += _add(graph, [f"{s} {p} {o} .\n" for s, p, o, g in rows if g != _NOTES])
+        stated += merge(triples.assertion, canonical)
+    subjects = {s[1:-1] for s, _, _ in stated}
+    new = _add(graph, stated) if canonical else []
+    ask = (lambda rule: _about(graph, rule.per, subjects)) if canonical else _of_alone(schema.rules, stated)
+    derived = [(s, p, o) for rule in schema.rules for s, p, o, g in rule.derive(ask(rule)) if g != _NOTES]
+    new += _add(graph, derived if canonical else [*stated, *derived])
     if schema.reforms:
         bodies = bodies_among(quad.triple for quad in new)
         bounds = list(bound_triples(schema.reforms, bodies, schema.gazetteer))
-        new += _add(graph, [f"{s} {p} {o} .\n" for s, p, o in bounds])
+        new += _add(graph, bounds)
         subjects |= {s[1:-1] for s, _, _ in bounds}
     return Change(frozenset(subjects), tuple(quad.triple for quad in new))
 
 
-def _add(graph: ox.Store, lines: list[str]) -> list[ox.Quad]:
-    """Add N-Triples; gives those that were not there."""
-    quads = dict.fromkeys(ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES))
+def _add(graph: ox.Store, triples: Iterable[tuple[str, str, str]]) -> list[ox.Quad]:
+    """Add rendered triples; gives those that were not there."""
+    text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples])
+    quads = dict.fromkeys(ox.parse(text.encode(), format=ox.RdfFormat.N_TRIPLES))
     subjects = {quad.subject for quad in quads}
     known = {node for node in subjects if any(True for _ in graph.quads_for_pattern(node, None, None))}
     new = [quad for quad in quads if quad.subject not in known or quad not in graph]
@@ -118,10 +119,14 @@ def _add(graph: ox.Store, lines: list[str]) -> list[ox.Quad]:
     return new
 
 
-def _records_alone(lines: list[str]) -> Callable[[str], ox.QuerySolutions]:
+def _of_alone(
+    rules: Iterable[Rule], triples: Iterable[tuple[str, str, str]]
+) -> Callable[[Rule], Callable[[str], ox.QuerySolutions]]:
+    """Asks rules of some triples and nothing else."""
     scratch = ox.Store()
-    scratch.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)
-    return scratch.query  # type: ignore[return-value]  # rules ask for rows
+    text = "".join([f"{s} {p} {o} .\n" for s, p, o in select_read(rules, triples)])
+    scratch.bulk_load(text.encode(), format=ox.RdfFormat.N_TRIPLES)
+    return lambda rule: scratch.query  # type: ignore[return-value]  # rules ask for rows
 
 
 def _about(graph: ox.Store, variable: str, things: Iterable[str]) -> Callable[[str], ox.QuerySolutions]:
