@@ -42,11 +42,11 @@ ACTS = {
 HARD_PLAN_FORMS = (
     "sẽ, dự kiến, sớm, đề nghị, kiến nghị, đề xuất, chuẩn bị, tiến tới, yêu cầu, mong muốn, phấn đấu, giao, góp ý, dự thảo, sắp, "
     "chưa, cần, phải, nghiên cứu, xem xét, tham mưu, hướng tới, hướng đến, kế hoạch ký kết, chuẩn bị ký kết, thống nhất sẽ, "
-    "có thể, chỉ đạo, hoãn"
+    "có thể, chỉ đạo, hoãn, nhằm tiến tới, để tiến tới"
 )
 HARD_PLANS = frozenset(HARD_PLAN_FORMS.split(", "))
 #: Words that only keep an instrument without an act from counting as a mention.
-SOFT_PLAN_FORMS = "xây dựng, rà soát, sửa đổi, hoàn thiện, khẩn trương, nếu, khi, sau khi, ngay sau khi, đang, nhằm tiến tới, để tiến tới"
+SOFT_PLAN_FORMS = "xây dựng, rà soát, sửa đổi, hoàn thiện, khẩn trương, nếu, khi, sau khi, ngay sau khi, đang"
 FRAMES = "tổ chức, diễn ra, chủ trì, phối hợp tổ chức, đồng chủ trì, phối hợp"
 EVENTS = "dịp, hội nghị, lễ, buổi lễ, hội thảo, cuộc họp, buổi làm việc, phiên họp, buổi gặp mặt"
 

@@ -26,6 +26,7 @@ _FOR = word_set("mặt diện phía cho bởi")
 _SIGNS = word_set("ký kí")
 _CUES = ("ký bởi", "bút ký", "ký là", "người ký", "ký tên", "ký vào", "ký gồm", "ký có", "cùng ký", "ký cho", "vừa ký",
          "ký về", " do ", " mà ")  # fmt: skip
+_WITNESSES = word_set("chứng dự trì tham chỉ đạo")
 _NOT_SIGNED = word_set("chưa sẽ")
 
 
@@ -52,6 +53,18 @@ class AntecedentReader:
             if signers:
                 return signers, "parties-signed-for", 4
         return [], "", 0
+
+    def just_before(self, report: Report) -> list[Body]:
+        """The list of bodies in the sentence right before, of the same paragraph; the weakest of all guesses."""
+        number = report.sentence - 1
+        if number < 0 or report.caption or report.headline:
+            return []
+        end = self.text.sentences[number][1]
+        if BREAK in (self.keys[end - 1], self.keys[end]):
+            return []
+        bodies = [b for b in self.parties.bodies_in.get(number, ()) if not b.generic]
+        runs = [self.parties.settle(run) for run in self.parties.runs_of(bodies)]
+        return next((run for run in runs if len(run) >= 2), [])
 
     def _collective(self, report: Report) -> int | None:
         """How many bodies a `hai bên` near the act stands for, 0 if it does not count them; None if there is none."""
@@ -90,7 +103,7 @@ class AntecedentReader:
             keys = self.keys[first:end]
             signed = not _SIGNS.isdisjoint(keys) and _NOT_SIGNED.isdisjoint(keys)
             if signed:
-                found += self._represented(number, first, end)
+                found += self._represented(number, first, end, report)
             elif number > report.sentence:
                 break
             if BREAK in (self.keys[end - 1], *self.keys[end : end + 1]):
@@ -98,15 +111,19 @@ class AntecedentReader:
         settled = self.parties.settle(found)
         return settled if len(settled) >= 2 and (not count or len(settled) == count) else []
 
-    def _represented(self, number: int, first: int, end: int) -> list[Body]:
+    def _represented(self, number: int, first: int, end: int, report: Report) -> list[Body]:
         """The bodies of a sentence for which somebody acts, or whose heads sign."""
         named = [b for b in self.parties.bodies_in.get(number, ()) if self.keys[b.first - 1] in _FOR]
         headed: list[Body] = []
-        if self._signers_told(first, end):
+        act = report.trigger[0] if number == report.sentence else first
+        before = {post.first for post in self.posts_in.get(number, ()) if post.last <= act}
+        acting = len(before) > 1 and _WITNESSES.isdisjoint(self.keys[first:act])
+        if acting or self._signers_told(first, end):
             for post in self.posts_in.get(number, ()):
                 title, body = post.title.removeprefix("Phó "), post.body
                 union = body is not None and body.kind == "mass-organisation" and title == "Bí thư"
-                if body is not None and not post.former and (union or title in HEADS):
+                passed = acting and post.first not in before
+                if body is not None and not post.former and not passed and (union or title in HEADS):
                     headed.append(body)
         return sorted([*named, *headed], key=lambda body: body.first)
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 from phoihop.extract.facts import Fact, Mark
+from phoihop.extract.namings import Naming
 from phoihop.extract.numbers import Figure
 from phoihop.extract.pacts import Pact
-from phoihop.extract.people import Naming
 from phoihop.extract.reports import Report
 from phoihop.extract.tokens import BREAK, Text, fold_word
 

@@ -27,7 +27,7 @@ _OTHER_TYPE = re.compile(r"(?:quyết định|chỉ thị|kết luận|thông b�
 _AMENDED = re.compile(r"(?:sửa đổi|bổ sung)[^.;]{0,60}$")
 _REPLACED = re.compile(r"(?:thay thế|thay cho|bãi bỏ|chấm dứt|hủy bỏ|hết hiệu lực)(?P<rest>[^.;]{0,60})$")
 _REPLACED_AFTER = re.compile(
-    r"[^.;]{0,40}?(?:được|bị|sẽ|đã|vì thế) (?:bãi bỏ|thay thế|thay bằng|hủy bỏ|chấm dứt|được bãi bỏ|được thay)|[^.;]{0,40}?hết hiệu lực"
+    r"[^.;]{0,60}?(?:(?:được|bị|đã|vì thế) (?:bãi bỏ|thay thế|thay bằng|hủy bỏ|chấm dứt)|hết hiệu lực)"
 )
 #: A sentence that opens so tells of what was in force before the pact.
 _EARLIER = re.compile(r"\W*(?:từ trước|trước đây|trước kia|trước đó|trước nay|lâu nay|giai đoạn trước|nhiệm kỳ trước)")
@@ -110,7 +110,7 @@ def _role(figure: Figure, tokens: Text, told: list[tuple[int, int]]) -> str:
     opening = max(0, start - 500)
     opening = max(opening, raw.rfind("\n", opening, start) + 1, raw.rfind(". ", opening, start) + 1)
     sentence = low[opening:start]
-    if _TAKEN.search(sentence) and _AS_BASIS.match(low, figure.end, figure.end + 300):
+    if "lấy " in sentence and _TAKEN.search(sentence) and _AS_BASIS.match(low, figure.end, figure.end + 300):
         return _past_role(before, after) or "basis"
     if _FOUNDED.match(sentence) or _rests(_CUE, sentence):
         return _past_role(before, after) or ("passes-down" if _forwards(figure, raw[opening:start]) else "basis")

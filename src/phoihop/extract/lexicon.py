@@ -104,6 +104,16 @@ Bộ Tư lệnh | military-command | state | q | bộ tư lệnh
 Quân khu | military-command | state | r | ^quân khu
 Quân chủng | military-command | state | q | ^quân chủng
 Tổng cục Chính trị Quân đội nhân dân Việt Nam | military-command | state | . | tổng cục chính trị quân đội nhân dân việt nam, tổng cục chính trị qđnd việt nam
+Bộ Tư lệnh Vùng 1 Hải quân | military-command | state | . | bộ tư lệnh vùng 1 hải quân
+Bộ Tư lệnh Vùng 2 Hải quân | military-command | state | . | bộ tư lệnh vùng 2 hải quân
+Bộ Tư lệnh Vùng 3 Hải quân | military-command | state | . | bộ tư lệnh vùng 3 hải quân
+Bộ Tư lệnh Vùng 4 Hải quân | military-command | state | . | bộ tư lệnh vùng 4 hải quân
+Bộ Tư lệnh Vùng 5 Hải quân | military-command | state | . | bộ tư lệnh vùng 5 hải quân
+Vùng 1 Hải quân | military-command | state | . | vùng 1 hải quân, hải quân vùng 1
+Vùng 2 Hải quân | military-command | state | . | vùng 2 hải quân, hải quân vùng 2
+Vùng 3 Hải quân | military-command | state | . | vùng 3 hải quân, hải quân vùng 3
+Vùng 4 Hải quân | military-command | state | . | vùng 4 hải quân, hải quân vùng 4
+Vùng 5 Hải quân | military-command | state | . | vùng 5 hải quân, hải quân vùng 5
 Viện Kỹ thuật Hải quân | military-command | state | . | viện kỹ thuật hải quân
 Vùng Cảnh sát biển | military-command | state | r | vùng cảnh sát biển
 Bộ Tư lệnh Cảnh sát biển | military-command | state | . | bộ tư lệnh cảnh sát biển, cảnh sát biển việt nam

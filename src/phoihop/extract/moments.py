@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,9 +19,12 @@ _WORK_YEAR = re.compile(
 )
 _YEAR = re.compile(r"(?i)năm\s+((?:19|20)\d\d)")
 _TOLD_AFTER = re.compile(
-    r"(?i)(?:lễ ký(?: kết)?|hội nghị|buổi lễ|lễ)[^.;,]{0,30}(?:diễn ra|được tổ chức|tổ chức)[^.;]{0,40}$"
+    r"(?i)(?:(?:lễ ký(?: kết)?|hội nghị|buổi lễ|lễ|cuộc \w+|buổi \w+)[^.;,]{0,30}(?:diễn ra|được tổ chức|tổ chức)[^.;]{0,40}|"
+    r"(?:trong|tại) (?:buổi|cuộc|hội nghị|lễ)[^.;,]{0,30})$"
 )
 _YEAR_AT_HEAD = re.compile(r"Năm (?P<y>(?:19|20)\d\d)(?=,)")
+#: In a report on a review the day behind these is that of the text under review.
+_SIGNED_ON = re.compile(r"(?:ký|ký kết|ban hành|có hiệu lực)(?: từ| vào| hồi)?(?: ngày)? ?$")
 _YEAR_OF_ACT = re.compile(r"\s(?:kết\s)?(?:vào\s|từ\s|hồi\s)?năm (?P<y>(?:19|20)\d\d)(?!\d)")
 _FRAME = re.compile(r"tổ chức|diễn ra|ký|chủ trì|lễ |hội nghị|họp|làm việc|gặp|tọa đàm|trụ sở|hội trường")
 _DOC_BEFORE = re.compile(r"(?:/[A-ZĐ][\w.-]*|\d)\s*,?\s*(?:ký\s+|ban hành\s+)?\(?\s*(?:ngày)?\s*$")
@@ -43,6 +46,7 @@ _RELATIVE = re.compile(
     rf"|(?P<after>{_COUNT}) (?P<unit>ngày|hôm|tuần) sau(?! khi)|(?P<before>{_COUNT}) (?:ngày|hôm) trước(?! khi)"
     rf"|(?P<part>(?:{_PARTS}|hôm) )?thứ (?P<weekday>{'|'.join(_WEEKDAYS)})(?: (?P<week>vừa qua|vừa rồi|tuần trước|tuần này))?)(?!\w)"
 )
+_CUES = (" nay", " qua", "hôm", "cùng ngày", " sau", " trước", "thứ ")
 #: Behind such a word these make something else of it: mỗi chiều thứ Sáu *hằng tuần*, sáng qua *các* thời kỳ.
 _NO_DAY = (" các", " thời", " lại", " hằng", " hàng", " tuần sau", " tuần tới", " mỗi", " tới")
 #: A sentence that goes on with the meeting told before it.
@@ -91,7 +95,8 @@ class DayReader:
         for report in told:
             if report.sentence not in seen:
                 issued = any(r.kind == "issuing" and r.sentence == report.sentence for r in pact.reports)
-                found = self._in_sentence(report.sentence, issued=issued)
+                review = all(r.kind == "review" for r in told if r.sentence == report.sentence)
+                found = self._in_sentence(report.sentence, issued=issued, review=review)
                 if found is not None:
                     return found
             seen.add(report.sentence)
@@ -125,10 +130,12 @@ class DayReader:
         behind = self._dates_in(at, min(at + 30, self._span(report.sentence)[1]))
         return self._settle(behind[0]) if behind else None
 
-    def _in_sentence(self, number: int, *, issued: bool = False) -> Day | None:
+    def _in_sentence(self, number: int, *, issued: bool = False, review: bool = False) -> Day | None:
         """The first day that a sentence tells of what it reports."""
         start, end = self._span(number)
         for figure in self._dates_in(start, end):
+            if review and _SIGNED_ON.search(self.tokens.low, start, figure.start):
+                continue
             if _dates_event(self.tokens.raw, figure, issued=issued):
                 return self._settle(figure)
         return self._relative(start, end)
@@ -195,6 +202,9 @@ class DayReader:
 
     def _relative(self, start: int, end: int) -> Day | None:
         """The day that a word tells: from the publication, or from the day told before."""
+        words = self.tokens.low[start:end]
+        if not any(cue in words for cue in _CUES):
+            return None
         for found in _RELATIVE.finditer(self.tokens.low, start, end):
             if self.tokens.low.startswith(_NO_DAY, found.end()) or (
                 found["weekday"] and not (found["part"] or found["week"])
@@ -248,8 +258,7 @@ class DayReader:
             if len(self.published) == 10 and month_day > self.published[5:]:
                 year -= 1
             return str(year), "publication-stamp"
-        sentences = self.tokens.sentences
-        number = next((n for n in range(len(sentences)) if self._span(n)[1] > figure.start), 0)
+        number = self.tokens.sentence_of[bisect_right(self.tokens.starts, figure.start) - 1]
         start, end = self._span(number)
         sentence = self.tokens.raw[start:end]
         work = _WORK_YEAR.findall(sentence)

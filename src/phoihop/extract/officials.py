@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from phoihop.extract.facts import Fact, make_fact
-from phoihop.extract.people import Naming
+from phoihop.extract.namings import Naming
 from phoihop.extract.posts import Post
 from phoihop.extract.resolution import Setting
 from phoihop.extract.tenancies import Tenancy, settle_posts

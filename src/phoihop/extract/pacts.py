@@ -46,10 +46,11 @@ def read_pacts(
     reader = ReportReader(text, mentions, setting, captions)
     reports = reader.reports()[:_MOST_REPORTS]
     asserted = [report for report in reports if not report.planned]
-    _find_parties(asserted, AntecedentReader(text, reader.parties, mentions.posts))
+    antecedents = AntecedentReader(text, reader.parties, mentions.posts)
+    _find_parties(asserted, antecedents)
     told = [report for report in asserted if len(report.parties) >= 2]
     if not told:
-        told = _borrow_parties(asserted, reports, reader.heads_of(mentions))
+        told = _borrow_parties(asserted, reports, reader.heads_of(mentions), antecedents)
     ordered = sorted(told, key=_rank)
     pacts: list[Pact] = []
     for report in ordered:
@@ -78,7 +79,9 @@ def _find_parties(asserted: list[Report], antecedents: AntecedentReader) -> None
                 report.parties, report.rule, report.strength = parties, rule, strength
 
 
-def _borrow_parties(asserted: list[Report], reports: list[Report], heads: list[list[Body]]) -> list[Report]:
+def _borrow_parties(
+    asserted: list[Report], reports: list[Report], heads: list[list[Body]], antecedents: AntecedentReader
+) -> list[Report]:
     """The event is asserted in one sentence; the parties are named in another, or only as those whose heads sign."""
     acts = [r for r in asserted if r.kind != "mention" and r.direct]
     if not acts:
@@ -89,6 +92,8 @@ def _borrow_parties(asserted: list[Report], reports: list[Report], heads: list[l
         rule, parties = named[0].rule, named[0].parties
     else:
         rule, parties = "parties-of-signers", next((run for run in heads if len(run) >= 2), [])
+    if len(parties) < 2:
+        rule, parties = "parties-told-before", antecedents.just_before(act)
     if len(parties) < 2:
         return []
     return [Report(act.kind, rule, act.sentence, act.trigger, act.instrument, parties, 2, caption=act.caption)]

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from phoihop.extract.mentions import Mentions
+from phoihop.extract.namings import EchoReader, Naming
 from phoihop.extract.places import PlaceIndex
 from phoihop.extract.posts import Post, read_name
 from phoihop.extract.titles import HONORIFICS, NEVER_OFFICIALS, RANKS, SURNAMES
-from phoihop.extract.tokens import BREAK, Text, split_phrase, word_set
-
-
-@dataclass(slots=True)
-class Naming:
-    """One mention of a person with the posts beside it; a `later` one is by the given name alone."""
-
-    name: str
-    first: int
-    last: int
-    posts: list[Post] = field(default_factory=list)
-    rank: str = ""
-    later: bool = False
-
+from phoihop.extract.tokens import BREAK, Text, split_phrase
 
 Forms = dict[str, tuple[tuple[str, ...], ...]]
 
@@ -40,23 +27,9 @@ _RANKS, _RANKS_BEFORE = _by_key(RANKS, 0), _by_key(RANKS, -1)
 #: `được bầu giữ chức X`, `bổ nhiệm làm X`: the post is the person's who was named before.
 _APPOINTED = (["giữ", "chức"], ["nhiệm", "làm"], ["bầu", "làm"], ["cử", "làm"])
 _OFFICE = ["giữ", "chức", "vụ"]
+_SHORT = 3  # a name of so many tokens at most may be the end of a longer one
 #: Between two posts of one person.
 _JOINS = frozenset({",", "-", "–", "kiêm", "và", "&", "đồng", "thời", "là", "hiện", "cũng"})
-#: Between a person and a further post: `Ông Nhân, hiện còn là …`, `Chị Quyên còn giữ vai trò …`.
-_FURTHER = frozenset({",", "-", "–"}) | word_set(
-    "là hiện còn cũng đang đồng thời vốn kiêm nay giữ vai trò chức vụ cương vị đảm nhiệm nhận và lại người làm"
-)
-_SAYS = frozenset({"là", "kiêm", "giữ", "nhiệm", "làm"})
-#: Forms of address before a given name alone.
-_GIVEN_AFTER = frozenset({"ông", "bà", "anh", "chị", "cô", "chí", "đc", "c", "bác", "tá", "tướng", "úy"})
-_AS = (
-    ["là"],
-    ["với", "cương", "vị"],
-    ["trên", "cương", "vị"],
-    ["ở", "cương", "vị"],
-    ["với", "tư", "cách"],
-    ["với", "vai", "trò"],
-)
 
 
 def _prefix(text: Text, end: int, forms: Forms) -> int:
@@ -88,6 +61,7 @@ class PeopleReader:
         self.index = index
         self.namings: list[Naming] = []
         self.named_at: dict[int, Naming] = {}
+        self.echoes = EchoReader(text)
 
     def read(self) -> list[Naming]:
         """Every person named beside a post, in text order."""
@@ -207,63 +181,20 @@ class PeopleReader:
             self._tie_further(chain)
 
     def _tie_further(self, chain: list[Post]) -> bool:
-        """A further post of somebody named before: `Ông Nhân hiện là …`, `Là …, ông đề nghị …`; whether it is one."""
-        first = at = chain[0].first
-        start, _ = self.text.sentences[self.text.sentence_of[first]]
-        while at > start and first - at < 9 and self.keys[at - 1] in _FURTHER:
-            at -= 1
-        said = self.keys[at:first]
-        if _SAYS.isdisjoint(said):
-            return False
-        known = self._named_so(at) or self._apposed(at)
-        if known is None and at == start and any(self.keys[start : start + len(form)] == form for form in _AS):
-            last = chain[-1].last
-            spoken = self.keys[last : last + 1] == [","] and self.keys[last + 1 : last + 2] in (
-                ["ông"],
-                ["bà"],
-                ["đồng"],
-                ["chị"],
-                ["anh"],
-            )
-            known = self._last_named(start) if spoken else None
-        found = self.name_before(at) if known is None else None
+        """A further post of somebody named before: `Ông Nhân hiện là …`; whether it is one."""
+        known, at = self.echoes.further(chain)
+        if known is not None:
+            self._enter_later(known, at, chain)
+            return True
+        found = self.name_before(at) if at > 0 else None
         if found is not None and (self._marked(found) or found[0] in self.named_at):
             self._enter(found, chain)
-        if known is not None:
-            self.namings.append(Naming(known.name, at - 1 if at else 0, max(at, 1), list(chain), "", later=True))
-        return known is not None
+            return True
+        return False
 
-    def _named_so(self, end: int) -> Naming | None:
-        """The person whom a form of address and a given name before a token mean."""
-        words, start = self.text.words, end
-        while start > 0 and end - start < 3 and words[start - 1].istitle() and self.keys[start - 1] not in _GIVEN_AFTER:
-            start -= 1
-        if start == end or self.keys[start - 1] not in _GIVEN_AFTER:
-            return None
-        given = self.keys[start:end]
-        same = [
-            n
-            for n in self.namings
-            if n.first < start and self.keys[n.last - len(given) : n.last] == given and not n.later
-        ]
-        return same[-1] if same else None
-
-    def _apposed(self, at: int) -> Naming | None:
-        """`X, người phụ trách …, cũng là …`: the person who stands before a clause of its own."""
-        near = [n for n in self.namings if 0 < at - n.last <= 12 and not n.later]
-        last = near[-1] if near else None
-        clause = last is not None and self.keys[last.last : last.last + 2] in (
-            [",", "người"],
-            [",", "vốn"],
-            [",", "hiện"],
-        )
-        return last if clause else None
-
-    def _last_named(self, before: int) -> Naming | None:
-        """The person last named with a post before a token, in the same paragraph."""
-        named = [n for n in self.namings if n.first < before and not n.later]
-        last = max(named, key=lambda n: n.first, default=None)
-        return last if last is not None and BREAK not in self.keys[last.last : before] else None
+    def _enter_later(self, known: Naming, at: int, chain: list[Post]) -> None:
+        """Give posts told at a shorter mention to the person it means."""
+        self.namings.append(Naming(known.name, max(at - 1, 0), max(at, 1), list(chain), "", later=True))
 
     def _joint(self, last: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         """`các đồng chí A, B, Phó Trưởng ban`: the persons of a list who share the post behind it."""
@@ -349,9 +280,14 @@ class PeopleReader:
         if known is not None:
             known.posts.extend(post for post in chain if post not in known.posts)
             return
+        whole = self.echoes.person(start, end) if end - start <= _SHORT else None
+        if whole is not None:  # bà H'Nga, Phó Chủ tịch, who was named as Siu H'Nga
+            self._enter_later(whole, end, chain)
+            return
         naming = Naming(self.text.slice(start, end), start, end, list(chain), rank)
         self.named_at[start] = naming
         self.namings.append(naming)
+        self.echoes.enter(naming)
 
 
 def read_people(text: Text, mentions: Mentions, index: PlaceIndex) -> list[Naming]:

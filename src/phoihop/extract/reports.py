@@ -47,7 +47,7 @@ class Report:
     act: tuple[int, int] | None = None
 
 
-_LOOSE_ENDS = frozenset({"số", "này", "mới", "trên", "đã", "giai", "thứ", ",", ".", "với", BREAK})
+_LOOSE_ENDS = frozenset({"số", "này", "mới", "trên", "đã", "giai", "thứ", "tương", ",", ".", "với", BREAK})
 #: A sentence that begins so says what was signed or reviewed before it.
 _LINKS = frozenset(
     split_phrase(link)
@@ -63,23 +63,12 @@ _STOPS = frozenset({".", "!", "?", "…", ":", ";"})
 _SIGNED = ((2, ["ký", "kết"]), (2, ["kí", "kết"]))
 _CARRIES = (["thực", "hiện"], ["căn", "cứ"], ["triển", "khai"], ["cơ", "sở"], ["áp", "dụng"])
 _OTHER_RULES = word_set("làm dân hoạt chi tổ nội tiếp bầu quản sửa")
+#: Posts whose holders sign for their body, also as deputies.
 HEADS = frozenset(
-    {
-        "Trưởng",
-        "Chủ tịch",
-        "Chủ nhiệm",
-        "Chỉ huy trưởng",
-        "Trưởng Ban",
-        "Bí thư thứ nhất",
-        "Chánh án",
-        "Viện trưởng",
-        "Giám đốc",
-        "Cục trưởng",
-        "Chi cục trưởng",
-        "Bộ trưởng",
-        "Chánh",
-    }
-)
+    {"Trưởng", "Trưởng Ban", "Chủ tịch", "Chủ nhiệm", "Chánh án", "Viện trưởng", "Giám đốc", "Cục trưởng", "Chánh",
+     "Chi cục trưởng", "Bộ trưởng", "Chỉ huy trưởng", "Chính ủy", "Chính trị viên", "Tư lệnh", "Đồn trưởng",
+     "Hạt trưởng", "Bí thư thứ nhất"}
+)  # fmt: skip
 
 
 class ReportReader:
@@ -233,8 +222,9 @@ class ReportReader:
         word = act if act is not None and kind != "mention" else instrument
         found = (parties, rule, strength)
         report = self._report(kind, number, (word.first, word.last), instrument, found, planned, direct=direct)
-        if act is not None and strength >= 4 and self._recalled(instrument, act):
+        if act is not None and self._recalled(instrument, act):
             report.kind, report.act = "mention", (act.first, act.last)
+            return [report] if strength >= 4 else []
         return [report]
 
     def _recalled(self, instrument: Word, act: Word) -> bool:

@@ -184,7 +184,12 @@ class SiteReader:
         if inner and inner[1] in ("tỉnh", "thành phố") and inner[2]:
             return inner[0], word, inner[2], "regional", inner[2]
         end2, place, _, province = self.place(skip, "province", known_only=True)
-        return (end2, word, place, "regional", province) if place else (end, word, "", "regional", "")
+        if place:
+            return end2, word, place, "regional", province
+        seat = self.index.match_commune(self.keys, skip) if skip > end and self.keys[end] in "-–" else 0
+        if seat and self.words[skip][0].isupper():  # Ban Chỉ huy Phòng thủ khu vực 1 - Yên Minh
+            return skip + seat, word, nfc_tone_first(self.text.slice(skip, skip + seat)), "regional", ""
+        return end, word, "", "regional", ""
 
     def region(self, at: int) -> tuple[int, str]:
         """End and words of a region's number at a token: `khu vực VI`, `5`, `10B`; no words if there is none."""
