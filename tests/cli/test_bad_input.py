@@ -29,6 +29,7 @@ import os, signal
 import {module} as module
 wanted = module.{name}
 def interrupted(*arguments, **options):
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
     os.kill(os.getpid(), signal.SIGINT)
     return wanted(*arguments, **options)
 module.{name} = interrupted
