@@ -171,9 +171,7 @@ class _Addition:
     def settle_quarantine(self) -> tuple[Path, ...]:
         """Put aside what was held back earlier of records that are in the store by now."""
         inside = {
-            outcome.record: outcome.path.partition("#")[0]
-            for outcome in self.outcomes
-            if outcome.fate != "held back"
+            outcome.record: outcome.path.partition("#")[0] for outcome in self.outcomes if outcome.fate != "held back"
         }
         held = {outcome.quarantine for outcome in self.outcomes}
         return tuple(put_aside(self.quarantine, inside, held))
