@@ -55,6 +55,7 @@ _GOES_ON = re.compile(
     r"kết thúc|khép lại|cuối buổi|đến phần|ở phần|phần cuối|trong buổi|trong không khí|trước sự|sự kiện|cuộc gặp|buổi làm việc|buổi lễ|lễ ký|hội nghị|cùng với|đồng thời|việc thứ|nội dung|thay mặt)"
 )
 _MEETING = re.compile(r"hội nghị|buổi |lễ |dịp này|đại biểu|tại đây|cuộc (?:họp|gặp)|cùng ký|chứng kiến")
+_BEFORE_THAT = re.compile(r"trước đó|trước đây|trước kia|năm ngoái|cách đây")
 _RECALLED = re.compile(
     r"trước đó|trước đây|trước kia|năm ngoái|từ năm|từ tháng|hồi tháng|hồi năm|cách đây|từ lâu|tháng trước"
 )
@@ -148,7 +149,7 @@ class DayReader:
             for figure in self._dates_in(start, end):
                 if _TOLD_AFTER.match(self.tokens.raw[start : figure.start]):
                     return self._settle(figure)
-        if report.headline or report.caption:
+        if report.headline or report.caption or _BEFORE_THAT.search(self.tokens.low, *self._span(number)):
             return None
         goes_on = _GOES_ON.match(self.tokens.low, self._span(number)[0]) is not None
         for back in range(number - 1, max(-1, number - 1 - (_NEAR + 2 if goes_on else _NEAR)), -1):

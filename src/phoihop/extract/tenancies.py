@@ -182,7 +182,7 @@ _LED_BY = {
     "people-council": {"Chủ", "Trưởng"}, "fatherland-front": {"Chủ", "Trưởng"},
     "inspection-commission": {"Chủ", "Trưởng", "Vụ"}, "mass-organisation": {"Chủ", "Bí", "Trưởng"},
     "military-command": {"Chỉ", "Chính", "Tham", "Đồn", "Tư"}, "police": {"Giám", "Trưởng", "Cục"},
-    "press": {"Tổng", "Giám"},
+    "press": {"Tổng", "Giám"}, "ministry": {"Bộ", "Thứ", "Vụ", "Cục", "Chánh"},
 }  # fmt: skip
 _LED_ELSEWHERE = {"Trưởng", "Giám", "Cục", "Chi", "Vụ", "Chánh"}
 
