@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-NAMES = ("startup", "gazetteer", "identity", "extraction", "asking", "changes", "building")
+NAMES = ("startup", "gazetteer", "identity", "extraction", "asking", "changes", "validation", "building")
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:
