@@ -24,6 +24,7 @@ SOUND = {
     "a path": "sh:property [ sh:path ( x:q x:r ) ; sh:minCount 1 ; sh:pattern '^[0-9]+$' ; sh:flags 'i' ]",
     "a choice": "sh:or ( [ sh:path x:p ; sh:minCount 1 ] [ sh:path x:q ; sh:maxCount 1 ] )",
     "a kind": "sh:property [ sh:path x:q ; sh:nodeKind sh:IRI ; sh:node [ sh:class x:D ] ]",
+    "a pattern that Python warns of": "sh:property [ sh:path x:p ; sh:pattern '^[[v]' ; sh:message '[[ (' ]",
     "a datatype": "sh:property [ sh:path x:p ; sh:datatype xsd:string ; sh:in ( 'v' ) ] ; sh:closed false",
 }
 WRONG = {

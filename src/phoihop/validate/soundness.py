@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+import warnings
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 import pyoxigraph as ox
@@ -130,28 +131,32 @@ class _Soundness:
 
 def _wrong(name: str, value: object) -> tuple[str, str] | None:
     """What a parameter's value should be, in English and Vietnamese, where it is something else."""
-    literal = value if isinstance(value, ox.Literal) else ox.Literal("")
-    kind, text = literal.datatype.value.removeprefix(_XSD), literal.value
-    kinds = ", ".join(f"sh:{one}" for one in _NODE_KINDS)
-    checks = {
-        **dict.fromkeys(_NUMBERS, (kind == "integer" and text.isdecimal(), "a whole number", "một số nguyên")),
-        **dict.fromkeys(_SWITCHES, (kind == "boolean", "true or false", "true hoặc false")),
-        "nodeKind": (_local(value) in _NODE_KINDS, f"one of {kinds}", f"một trong {kinds}"),
-        "flags": (re.fullmatch("[smixq]*", text), "letters out of s, m, i, x, q", "các chữ trong s, m, i, x, q"),
-        "datatype": (_is_datatype(value), "a datatype of XML Schema", "một kiểu dữ liệu của XML Schema"),
-        "pattern": (_is_pattern(text), "a regular expression", "một biểu thức chính quy"),
-    }
-    right, *expected = checks.get(name, (True, "", ""))
-    return None if right else (expected[0], expected[1])
+    if name not in _PARAMETERS:
+        return None
+    fits, *expected = _PARAMETERS[name]
+    return None if fits(value) else (expected[0], expected[1])
+
+
+def _text(value: object) -> str:
+    return value.value if isinstance(value, ox.Literal) else ""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, ox.Literal) and value.datatype.value == v.XSD.integer and value.value.isdecimal()
+
+
+def _is_switch(value: object) -> bool:
+    return isinstance(value, ox.Literal) and value.datatype.value == v.XSD.boolean
 
 
 def _local(value: object) -> str:
     return value.value.removeprefix(_SH) if isinstance(value, ox.NamedNode) else ""
 
 
-def _is_pattern(text: str) -> bool:
+def _is_pattern(value: object) -> bool:
     try:
-        re.compile(text)
+        with warnings.catch_warnings(action="ignore"):  # of what a later Python may read in another way
+            re.compile(_text(value))
     except re.error:
         return False
     return True
@@ -163,3 +168,18 @@ def _is_datatype(value: object) -> bool:
 
     iri = value.value if isinstance(value, ox.NamedNode) else ""
     return not iri.startswith(_XSD) or URIRef(iri) in XSD
+
+
+_KINDS_SHOWN = ", ".join(f"sh:{kind}" for kind in _NODE_KINDS)
+_PARAMETERS: dict[str, tuple[Callable[[object], bool], str, str]] = {
+    **dict.fromkeys(_NUMBERS, (_is_number, "a whole number", "một số nguyên")),
+    **dict.fromkeys(_SWITCHES, (_is_switch, "true or false", "true hoặc false")),
+    "nodeKind": (lambda value: _local(value) in _NODE_KINDS, f"one of {_KINDS_SHOWN}", f"một trong {_KINDS_SHOWN}"),
+    "flags": (
+        lambda value: re.fullmatch("[smixq]*", _text(value)) is not None,
+        "letters out of s, m, i, x, q", "các chữ trong s, m, i, x, q",
+    ),
+    "datatype": (_is_datatype, "a datatype of XML Schema", "một kiểu dữ liệu của XML Schema"),
+    "pattern": (_is_pattern, "a regular expression", "một biểu thức chính quy"),
+}  # fmt: skip
+"""Parameter → whether a value fits, and what it should be in English and Vietnamese."""
