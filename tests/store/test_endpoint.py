@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ JSON = "application/sparql-results+json"
 def serve() -> Iterator[Serve]:
     """Starts a server that gives every request the same answer; tells its URL."""
     servers: list[tuple[HTTPServer, threading.Thread]] = []
+    # Answers of the database that earlier tests left must not be collected by the server's thread: they mind.
+    gc.collect()
 
     def start(status: int, kind: str, body: bytes, promised: int | None = None) -> str:
         class Answer(BaseHTTPRequestHandler):
