@@ -21,6 +21,14 @@ NO_PACT = {
     "deal with a company beside two public bodies": "Ngày 4/5, UBND tỉnh Quảng Nam, Sở Công Thương tỉnh và Tập đoàn Ô tô Mẫu ký "
     "kết thỏa thuận hợp tác.",
     "order to revise": "Thủ tướng yêu cầu các bộ kiểm tra, rà soát, sửa đổi quy chế phối hợp giữa Bộ Công an và Bộ Nội vụ.",
+    "long names between the wish and the act": "Đoàn giám sát kiến nghị UBND tỉnh Long An chỉ đạo Công an tỉnh, Viện kiểm sát nhân dân tỉnh và "
+    "Sở Xây dựng ký kết quy chế phối hợp xử lý vi phạm.",
+    "a list of wishes": "Đại biểu đề nghị: một là, Sở Nội vụ rà soát biên chế; hai là, Công an tỉnh Long An và Sở Y tế ký kết quy chế phối hợp.",
+    "advice": "Theo ông Thử, Công an tỉnh Long An và Sở Y tế nên ký kết quy chế phối hợp.",
+    "refusal": "Công an tỉnh Long An và Sở Y tế không ký quy chế phối hợp riêng mà làm theo hướng dẫn chung.",
+    "suggestion": "Bí thư Tỉnh ủy gợi ý Ban Dân vận Tỉnh ủy Long An, Công an tỉnh và Bộ CHQS tỉnh ký chương trình phối hợp mới.",
+    "both sides of a private deal": "TAND huyện Đức Huệ hòa giải vụ ly hôn, VKSND huyện tham gia. Hai bên ký thỏa thuận chia tài sản.",
+    "hosts of a company": "UBND tỉnh Long An và Sở Công Thương tiếp Đoàn doanh nghiệp Hàn Quốc. Hai bên ký kết thỏa thuận hợp tác.",
     "court report": "Ngày 9/5, TAND tỉnh Long An xét xử vụ án; đại diện VKSND tỉnh đề nghị mức án 5 năm tù.",
     "statute": "Điều 1. Phạm vi\n\nA.\n\nĐiều 2. Tòa án\n\nB.\n\nĐiều 3. Quy chế phối hợp\n\nQuy chế phối hợp giữa Tòa án nhân "
     "dân tối cao và Bộ Quốc phòng do Ủy ban Thường vụ Quốc hội quy định.",
@@ -32,6 +40,11 @@ def test_what_is_no_pact_gives_officials_and_posts_only(case):
     from phoihop.extract import extract
 
     assert {fact.field for fact in extract(NO_PACT[case]).facts} <= {"official", "post"}
+
+
+def test_the_name_of_a_city_is_no_sign_of_a_plan(values):
+    text = "Ngày 8/4/2015, tại TP Cần Thơ, Đảng ủy Quân khu 9 và Đảng ủy Công an Trung ương ký kết Quy chế phối hợp."
+    assert values(text, "event_kind") == ["signing"]
 
 
 KINDS = {

@@ -42,8 +42,11 @@ ACTS = {
 HARD_PLAN_FORMS = (
     "sẽ, dự kiến, sớm, đề nghị, kiến nghị, đề xuất, chuẩn bị, tiến tới, yêu cầu, mong muốn, phấn đấu, giao, góp ý, dự thảo, sắp, "
     "chưa, cần, phải, nghiên cứu, xem xét, tham mưu, hướng tới, hướng đến, kế hoạch ký kết, chuẩn bị ký kết, thống nhất sẽ, "
-    "có thể, chỉ đạo, hoãn, nhằm tiến tới, để tiến tới"
+    "có thể, chỉ đạo, hoãn, nhằm tiến tới, để tiến tới, mong, hy vọng, khuyến khích, gợi ý, cho phép, tính chuyện, tính đến, "
+    "bàn việc, bàn chuyện, bàn về việc, không, nên, từ chối"
 )
+#: These only govern the act right behind them: `nên ký kết`, `không ký`.
+NEAR_PLANS = frozenset({"không", "nên", "từ chối"})
 HARD_PLANS = frozenset(HARD_PLAN_FORMS.split(", "))
 #: Words that only keep an instrument without an act from counting as a mention.
 SOFT_PLAN_FORMS = "xây dựng, rà soát, sửa đổi, hoàn thiện, khẩn trương, nếu, khi, sau khi, ngay sau khi, đang"

@@ -27,7 +27,13 @@ _SIGNS = word_set("ký kí")
 _CUES = ("ký bởi", "bút ký", "ký là", "người ký", "ký tên", "ký vào", "ký gồm", "ký có", "cùng ký", "ký cho", "vừa ký",
          "ký về", " do ", " mà ")  # fmt: skip
 _WITNESSES = word_set("chứng dự trì tham chỉ đạo")
+_OUTSIDERS = word_set("doanh hãng tập lào campuchia hàn nhật")
 _NOT_SIGNED = word_set("chưa sẽ")
+
+
+def _is_deal(report: Report) -> bool:
+    """Whether what was signed may be a deal with outsiders: thỏa thuận, biên bản ghi nhớ."""
+    return report.instrument is not None and report.instrument.value == "thoa-thuan"
 
 
 class AntecedentReader:
@@ -45,7 +51,7 @@ class AntecedentReader:
         """The parties of a report, the pattern that found them and its strength; nothing if no words point to them."""
         count = self._collective(report)
         if count is not None:
-            named = self._named_before(report.sentence, count)
+            named = self._named_before(report.sentence, count, deal=_is_deal(report))
             if named:
                 return named, "parties-told-before", 4
         if report.kind == "signing":
@@ -63,6 +69,8 @@ class AntecedentReader:
         if BREAK in (self.keys[end - 1], self.keys[end]):
             return []
         bodies = [b for b in self.parties.bodies_in.get(number, ()) if not b.generic]
+        if _is_deal(report) and self._guests(number, bodies):
+            return []
         runs = [self.parties.settle(run) for run in self.parties.runs_of(bodies)]
         return next((run for run in runs if len(run) >= 2), [])
 
@@ -79,12 +87,18 @@ class AntecedentReader:
                 return count
         return None
 
-    def _named_before(self, number: int, count: int) -> list[Body]:
+    def _guests(self, number: int, bodies: list[Body]) -> bool:
+        """Whether companies or foreigners are in a sentence, with whom a deal may have been made."""
+        first, end = self.text.sentences[number]
+        outside = any("x" in body.head.follows for body in bodies)
+        return outside or not _OUTSIDERS.isdisjoint(self.keys[first:end])
+
+    def _named_before(self, number: int, count: int, *, deal: bool) -> list[Body]:
         """The last bodies told before that are so many."""
         near = range(number - 1, max(-1, number - 1 - (_BACK if count else 2)), -1)
         for back in (*near, *(n for n in range(3) if count and n not in near and n < number)):
             bodies = [b for b in self.parties.bodies_in.get(back, ()) if not b.generic]
-            if len(bodies) < max(count, 2):
+            if len(bodies) < max(count, 2) or (deal and self._guests(back, bodies)):
                 continue
             runs = [self.parties.settle(run) for run in self.parties.runs_of(bodies)]
             fits = [run for run in runs if len(run) == count or (not count and len(run) >= 2)]

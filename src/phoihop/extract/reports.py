@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from phoihop.extract.acts import HARD_PLANS, Word
+from phoihop.extract.acts import HARD_PLANS, NEAR_PLANS, Word
 from phoihop.extract.bodies import Body
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.parties import PartyReader
@@ -83,6 +83,8 @@ class ReportReader:
         sentence_of = text.sentence_of
         self.named = any(word.role == "pact" and not word.loose for word in mentions.words)
         for word in mentions.words:
+            if word.role == "plan" and text.words[word.first][0].isupper() and text.words[word.last][:1].isupper():
+                continue  # Cần Thơ
             self.words_in.setdefault(sentence_of[word.first], []).append(word)
 
     def reports(self) -> list[Report]:
@@ -283,9 +285,16 @@ class ReportReader:
             return False
         if any(plan.first > word.last and self._postpones(plan, word, words) for plan in words):
             return True
+        plans = [plan for plan in words if plan.role == "plan" and plan.first < word.first]
         return any(
-            plan.role == "plan" and clause <= plan.first < word.first and self._governs(plan, word) for plan in words
+            self._governs(number, plan, word) if clause <= plan.first else self._heads(plan, clause) for plan in plans
         )
+
+    def _heads(self, plan: Word, clause: int) -> bool:
+        """`… kiến nghị: một là …; hai là …`: a plan word before the colon of a list governs all that it lists."""
+        ahead = self.keys[plan.last : min(plan.last + 10, clause)]
+        colon = ahead.index(":") if ":" in ahead else -1
+        return colon >= 0 and plan.value in HARD_PLANS and not self._noun(plan) and "đã" not in ahead[:colon]
 
     def _postpones(self, plan: Word, act: Word, words: list[Word]) -> bool:
         """`lễ ký kết … dự kiến diễn ra`, `… phải hoãn lại`: a plan word behind a ceremony, before any other act."""
@@ -294,11 +303,16 @@ class ReportReader:
         other = any(w.role == "act" and act.last <= w.first < plan.first for w in words)
         return ceremony and after and plan.value in ("dự kiến", "hoãn", "sẽ") and not other
 
-    def _governs(self, plan: Word, act: Word) -> bool:
-        """Whether a plan word is near enough to the act and no finished act stands between."""
+    def _governs(self, number: int, plan: Word, act: Word) -> bool:
+        """Whether a plan word is near enough to the act and no finished act stands between.
+
+        The names of bodies do not count: `đề nghị Công an tỉnh, Viện kiểm sát nhân dân tỉnh và Sở X ký kết`.
+        """
         gap = act.first - plan.last
-        if plan.value == "xây dựng":
+        if plan.value in NEAR_PLANS or plan.value == "xây dựng":
             return gap <= 2
+        named = [b for b in self.parties.bodies_in.get(number, ()) if plan.last <= b.first and b.last <= act.first]
+        gap -= sum(body.last - body.first for body in named)
         between = self.keys[plan.last : act.first]
         return plan.value in HARD_PLANS and gap <= 12 and not self._noun(plan) and "đã" not in between
 
@@ -309,5 +323,6 @@ class ReportReader:
     def _ordered(self, number: int, instrument: Word, words: list[Word], *, hard: bool) -> bool:
         """A mention counts only outside orders, wishes and drafts; `hard` lets `đang` and the like pass."""
         start, _ = self.text.sentences[number]
-        plans = [w for w in words if w.role == "plan" and start <= w.first < instrument.first and not self._noun(w)]
+        plans = [w for w in words if w.role == "plan" and w.value not in NEAR_PLANS]
+        plans = [w for w in plans if start <= w.first < instrument.first and not self._noun(w)]
         return any(plan.value in HARD_PLANS for plan in plans) if hard else bool(plans)
