@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -148,3 +152,17 @@ def test_a_post_in_a_body_that_was_no_more_is_found_though_the_store_does_not_kn
         assert (found.record, found.field) == ("late", "officials.an.posts.0")
         (built,) = [issue for issue in whole if issue.rule == found.rule]
         assert (found.focus, found.message_en) == (built.focus, built.message_en)
+
+
+def test_what_a_killed_check_left_beside_the_store_is_removed(
+    built: Built, coder: Any, schema: Schema, tmp_path: Path
+) -> None:
+    shutil.copytree(built.store, tmp_path / "store")
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, running = (tmp_path / f"phoihop-check-{pid}-x" for pid in (ended.pid, os.getpid()))
+    (left / "db").mkdir(parents=True)
+    running.mkdir()
+    path = coder.save(tmp_path, coder.record())
+    validate_records([path], store=tmp_path / "store", schema=schema)
+    assert sorted(tmp_path.glob("phoihop-check-*")) == [running]

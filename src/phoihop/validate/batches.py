@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -34,6 +35,7 @@ from phoihop.validate.report import Report
 from phoihop.validate.texts import Texts
 
 _NOTES = f"<{DERIVATIONS}>"
+_CHECK = "phoihop-check-"
 _WHERE = re.compile(r"\bWHERE\s*\{")
 BATCH = 500
 """Records judged together: enough to spread the engine's fixed cost, little enough to bound memory."""
@@ -253,7 +255,10 @@ def scratch_store(store: Path | None, schema: Schema) -> Iterator[ox.Store]:
         graph.bulk_load("".join(f"{s} {p} {o} .\n" for s, p, o in triples).encode(), format=ox.RdfFormat.N_TRIPLES)
         yield graph
         return
-    folder = Path(tempfile.mkdtemp(prefix="phoihop-check-", dir=_room(store)))
+    room = _room(store)
+    if room:
+        _clear(room)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_CHECK}{os.getpid()}-", dir=room))
     try:
         yield _checkpoint(store, folder / DATABASE)
     finally:
@@ -267,6 +272,18 @@ def _checkpoint(store: Path, folder: Path) -> ox.Store:
         return ox.Store(str(folder))
     except OSError as error:
         raise StoreError(f"the store cannot be opened: {error}", path=store) from None
+
+
+def _clear(room: Path) -> None:
+    """Remove the checkpoints of processes that were killed."""
+    for folder in room.glob(f"{_CHECK}*-*"):
+        process = folder.name.removeprefix(_CHECK).partition("-")[0]
+        try:
+            os.kill(int(process), 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+        except (ValueError, OSError):
+            continue
 
 
 def _room(store: Path) -> Path | None:
