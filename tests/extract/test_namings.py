@@ -101,6 +101,10 @@ BESIDE = {
         "Về phía Bộ Tư pháp có các Thứ trưởng: Lê Thử, Võ Mẫu; về phía Bộ Nội vụ có Thứ trưởng Bộ Nội vụ Đỗ Thí.",
         {"Lê Thử": {"Thứ trưởng Bộ Tư pháp"}, "Võ Mẫu": {"Thứ trưởng Bộ Tư pháp"}, "Đỗ Thí": {"Thứ trưởng Bộ Nội vụ"}},
     ),
+    "the head of the only branch named": (
+        "Chi cục THADS huyện Mường Ảng họp. Ông Lê Thử, Chi cục trưởng nói vui.",
+        {"Lê Thử": {"Chi cục trưởng Chi cục Thi hành án dân sự huyện Mường Ảng"}},
+    ),
     "the tax office of after 2025": (
         "Ông Lê Thử, Trưởng Thuế tỉnh Lào Cai.", {"Lê Thử": {"Trưởng Thuế tỉnh Lào Cai"}},
     ),

@@ -47,6 +47,36 @@ CASES = {
         "Ngày 2/2/2019, Công an các tỉnh Bắc Giang, Bắc Ninh và Lạng Sơn ký kết Quy chế phối hợp.",
         ["Công an tỉnh Bắc Giang", "Công an tỉnh Bắc Ninh", "Công an tỉnh Lạng Sơn"],
     ),
+    "head over districts, their provinces in brackets": (
+        "Ngày 2/2/2019, Công an các huyện Thuận Bắc (Ninh Thuận), Khánh Sơn và thành phố Cam Ranh (Khánh Hòa) ký kết Kế hoạch phối hợp.",
+        ["Công an huyện Thuận Bắc", "Công an huyện Khánh Sơn", "Công an thành phố Cam Ranh"],
+    ),
+    "caucus with its abbreviation": (
+        "Ngày 2/2/2019, Ban Nội chính Tỉnh ủy Phú Yên cùng Ban cán sự đảng (BCSĐ) TAND tỉnh, BCSĐ VKSND tỉnh kí kết Quy chế phối hợp.",
+        ["Ban Nội chính Tỉnh ủy Phú Yên", "Ban cán sự đảng Tòa án nhân dân tỉnh Phú Yên",
+         "Ban cán sự đảng Viện kiểm sát nhân dân tỉnh Phú Yên"],
+    ),
+    "bodies of communes since 2025": (
+        "Ngày 2/9/2025, Phòng Kinh tế, Hạ tầng và Đô thị, Trung tâm Phục vụ hành chính công và Công an phường Hải Châu ký kết Quy chế phối hợp.",
+        ["Phòng Kinh tế, Hạ tầng và Đô thị phường Hải Châu", "Trung tâm Phục vụ hành chính công phường Hải Châu",
+         "Công an phường Hải Châu"],
+    ),
+    "commission of a commune's committee": (
+        "Ngày 2/9/2025, Ban Xây dựng Đảng phường Hải Châu và Công an phường ký kết Quy chế phối hợp.",
+        ["Ban Xây dựng Đảng Đảng ủy phường Hải Châu", "Công an phường Hải Châu"],
+    ),
+    "defence area and communes": (
+        "Ngày 2/9/2025, Ban Chỉ huy Phòng thủ khu vực 1 - Yên Minh phối hợp với Đảng ủy xã Mậu Duệ ký kết Quy chế phối hợp.",
+        ["Ban Chỉ huy Phòng thủ khu vực 1 - Yên Minh", "Đảng ủy xã Mậu Duệ"],
+    ),
+    "tax office and registry of a province": (
+        "Ngày 2/9/2025, Thuế tỉnh Lào Cai và Văn phòng Đăng ký đất đai tỉnh Lào Cai ký kết Quy chế phối hợp.",
+        ["Thuế tỉnh Lào Cai", "Văn phòng Đăng ký đất đai tỉnh Lào Cai"],
+    ),
+    "partner between act and instrument": (
+        "Ngày 2/2/2019, Ban Dân tộc tỉnh Hà Giang ký với Sở Giáo dục và Đào tạo quy chế phối hợp về trường nội trú.",
+        ["Ban Dân tộc tỉnh Hà Giang", "Sở Giáo dục và Đào tạo tỉnh Hà Giang"],
+    ),
     "counted heads, names behind gồm": (
         "Ngày 2/2/2019, 3 Công an tỉnh, thành phố gồm: Hải Dương, Hải Phòng, Hưng Yên đã ký Quy chế phối hợp.",
         ["Công an tỉnh Hải Dương", "Công an thành phố Hải Phòng", "Công an tỉnh Hưng Yên"],

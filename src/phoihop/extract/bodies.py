@@ -85,6 +85,11 @@ COMMITTEES = {
     "đảng ủy": "Đảng ủy",
 }
 SHORT_COMMITTEES = {"TU": "Tỉnh ủy", "HU": "Huyện ủy", "QU": "Quận ủy"}
+#: The committee that a level word amounts to.
+COMMITTEE_OF_WORD = {
+    "tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy",
+    "xã": "Đảng ủy", "phường": "Đảng ủy", "thị trấn": "Đảng ủy", "đặc khu": "Đảng ủy",
+}  # fmt: skip
 #: The committee at a level below the province.
 COMMITTEE_AT = {"district": "Huyện ủy", "commune": "Đảng ủy"}
 COMMITTEE_LEVEL = {

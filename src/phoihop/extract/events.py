@@ -40,7 +40,7 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact], date: str) ->
             continue
         lowest = min((body.level for body in placed), key=lambda level: rank[level])
         lowly = [body for body in placed if body.level == lowest]
-        many = lowest == "commune" and len({body.place for body in lowly}) >= _MANY
+        many = lowest == "commune" and date < TWO_TIERS and len({body.place for body in lowly}) >= _MANY
         seat = _district_of(setting, lowly[0]) if many else None
         if seat is not None:  # three communes and more: the territory is their district
             lowly = [replace(lowly[0], place=seat.name, level=seat.level, province=seat.province)]
@@ -52,6 +52,8 @@ def place_facts(tokens: Text, setting: Setting, pacts: list[Pact], date: str) ->
 
 
 _MANY = 3
+#: Since then no district stands between commune and province.
+TWO_TIERS = "2025-07-01"
 
 
 def _district_of(setting: Setting, body: Body) -> Seat | None:

@@ -159,6 +159,11 @@ Phòng Tư pháp | department | state | l | phòng tư pháp
 Phòng Nội vụ | department | state | l | phòng nội vụ
 Phòng Giáo dục và Đào tạo | department | state | l | phòng giáo dục và đào tạo, phòng gd&đt, phòng gd-đt, phòng gdđt
 Phòng Lao động - Thương binh và Xã hội | department | state | l | phòng lao động - thương binh và xã hội, phòng lao động thương binh và xã hội, phòng lđ-tb&xh, phòng lđtbxh
+Văn phòng Đăng ký đất đai | department | state | l | văn phòng đăng ký đất đai
+Phòng Kinh tế, Hạ tầng và Đô thị | department | state | l | {phòng kinh tế, hạ tầng và đô thị}
+Phòng Kinh tế | department | state | l | phòng kinh tế
+Phòng Văn hóa - Xã hội | department | state | l | phòng văn hóa - xã hội, phòng văn hóa – xã hội, phòng vh-xh
+Trung tâm Phục vụ hành chính công | department | state | l | trung tâm phục vụ hành chính công
 Phòng Văn hóa và Thông tin | department | state | l | phòng văn hóa và thông tin, phòng vh-tt
 Phòng | department | state | q | =Phòng
 Ban Quản lý | department | state | q | ^ban quản lý

@@ -22,7 +22,7 @@ _TOLD_AFTER = re.compile(
     r"(?i)(?:(?:lễ ký(?: kết)?|hội nghị|buổi lễ|lễ|cuộc \w+|buổi \w+)[^.;,]{0,30}(?:diễn ra|được tổ chức|tổ chức)[^.;]{0,40}|"
     r"(?:trong|tại) (?:buổi|cuộc|hội nghị|lễ)[^.;,]{0,30})$"
 )
-_YEAR_AT_HEAD = re.compile(r"Năm (?P<y>(?:19|20)\d\d)(?=,)")
+_YEAR_AT_HEAD = re.compile(r"(?:Năm|(?:Từ|Đầu|Giữa|Cuối) năm) (?P<y>(?:19|20)\d\d)(?=,)")
 #: In a report on a review the day behind these is that of the text under review.
 _SIGNED_ON = re.compile(r"(?:ký|ký kết|ban hành|có hiệu lực)(?: từ| vào| hồi)?(?: ngày)? ?$")
 _YEAR_OF_ACT = re.compile(r"\s(?:kết\s)?(?:vào\s|từ\s|hồi\s)?năm (?P<y>(?:19|20)\d\d)(?!\d)")
@@ -109,7 +109,7 @@ class DayReader:
             start, end = self._span(report.sentence)
             year = _YEAR_AT_HEAD.match(self.tokens.raw, start, end)
             if year is not None:
-                figure = Figure("date", year["y"], year.start(), year.end(), True)
+                figure = Figure("date", year["y"], year.start("y") - len("năm "), year.end(), True)
                 return Day(figure, year["y"])
         return None
 
@@ -127,7 +127,7 @@ class DayReader:
         at = self.tokens.ends[report.act[1] - 1]
         year = _YEAR_OF_ACT.match(self.tokens.low, at)
         if year is not None:
-            return Day(Figure("date", year["y"], year.start("y") - 4, year.end(), True), year["y"])
+            return Day(Figure("date", year["y"], year.start("y") - len("năm "), year.end(), True), year["y"])
         behind = self._dates_in(at, min(at + 30, self._span(report.sentence)[1]))
         return self._settle(behind[0]) if behind else None
 

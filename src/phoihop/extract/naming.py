@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from phoihop.extract.bodies import COMMITTEE_AT, COMMITTEE_LEVEL, COMMITTEES, SHORT_COMMITTEES, Body, Head
+from phoihop.extract.bodies import (
+    COMMITTEE_AT,
+    COMMITTEE_LEVEL,
+    COMMITTEE_OF_WORD,
+    COMMITTEES,
+    SHORT_COMMITTEES,
+    Body,
+    Head,
+)
 from phoihop.extract.forms import expand_words, head_forms, match_form
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
 from phoihop.extract.sites import Listed, SiteReader
@@ -16,7 +24,6 @@ _COMMITTEE_FIRST = frozenset(
 )
 _COMMITTEE_HEADS = {name: Head(name, "party-committee", "party", "") for name in (*COMMITTEES.values(), "Ban Bí thư")}
 _OFFICE = Head("Văn phòng", "other", "state", "q")
-_GENERIC_AFTER = {"các", "cùng", "hai", "mỗi", "cấp", "những", "toàn", "địa"}
 _GOES_ON = word_set("tỉnh huyện quận xã phường thị trung tw tối việt vn thành đảng khu cấp")
 _NO_OFFICE = word_set("chỉ giám lãnh cơ bảo chấp tổ")
 _WORD_ENDS = word_set("với tỉnh thị cùng ký kí đã sẽ do tại khu")
@@ -232,10 +239,10 @@ class BodyParser:
     def _direct_place(self, body: Body) -> None:
         """`Ban Dân vận tỉnh`, `Ban Tuyên giáo huyện X`: the committee is understood from the level."""
         level = self.sites.level(body.last)
-        if level is None or level[1] not in ("tỉnh", "huyện", "quận", "thị xã", "thành phố"):
-            return
-        names = {"tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
-        body.last, body.committee, body.place, body.level, body.province = level[0], names[level[1]], *level[2:5]
+        committee = COMMITTEE_OF_WORD.get(level[1]) if level is not None else None
+        if level is not None and committee is not None:
+            body.last, body.committee, body.place, body.level, body.province = level[0], committee, *level[2:5]
+            body.word = level[1] if committee == "Đảng ủy" else ""
 
     def _committee_place(self, body: Body) -> None:
         at = body.last
@@ -272,15 +279,7 @@ class BodyParser:
             body.word, body.level = "Trung ương", "central"
 
     def _mark_generic(self, body: Body) -> bool:
-        keys = self.keys
-        at = body.last
-        if at < self.size and keys[at] in _GENERIC_AFTER:
-            following = keys[at + 1] if at + 1 < self.size else ""
-            if keys[at] in ("các", "những", "mỗi", "cùng", "hai", "toàn") or keys[at] == "cấp" or following == "phương":
-                body.generic = following in (
-                    "cấp", "tỉnh", "huyện", "quận", "xã", "phường", "địa", "thành", "phương", "quốc", "ngành", "bộ",
-                    "cơ", "đơn", "dưới", "trên", "thị", "khu", "nước", "sở",
-                )  # fmt: skip
+        body.generic = self.sites.plural(body.last) or body.generic
         return body.generic
 
     def _take_place(self, body: Body, word: str) -> None:
@@ -364,7 +363,7 @@ class BodyParser:
         following = self.keys[at + 1] if at + 1 < self.size else ""
         if key in ("-", "–", "&", "và"):
             return not following.isalpha() or match_form(self.text, at + 1) is not None
-        level = word.islower() and (key in LEVEL_WORDS or (key in _WORD_ENDS and self.keys[at - 1] != "đăng"))
+        level = word.islower() and (key in LEVEL_WORDS or key in _WORD_ENDS)
         if key.isdigit() and len(key) <= 3 and self.words[at - 1][0].isalpha():  # Vùng Cảnh sát biển 2
             return False
         if level or not word[0].isalpha() or self.sites.city_word(at) > 0:

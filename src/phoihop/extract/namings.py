@@ -9,7 +9,7 @@ from phoihop.extract.tokens import BREAK, Text, word_set
 
 #: Between a person and a further post: `Ông Nhân, hiện còn là …`, `Chị Quyên còn giữ vai trò …`.
 _FURTHER = frozenset({",", "-", "–"}) | word_set(
-    "là hiện còn cũng đang đồng thời vốn kiêm nay giữ vai trò chức vụ cương vị đảm nhiệm nhận và lại người làm"
+    "là hiện còn cũng đang đồng thời vốn kiêm nay đã giữ vai trò chức vụ cương vị đảm nhiệm nhận và lại người làm"
 )
 _SAYS = frozenset({"là", "kiêm", "giữ", "nhiệm", "làm"})
 #: Forms of address, or their last words, before a given name alone.

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from phoihop.extract.bodies import COMMITTEE_LEVEL, Body, Head
+from phoihop.extract.bodies import COMMITTEE_LEVEL, COMMITTEE_OF_WORD, Body, Head
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.places import LEVEL_WORDS, MUNICIPALITIES, PlaceIndex
 from phoihop.extract.sites import SiteReader
@@ -17,10 +17,6 @@ from phoihop.spelling import fold
 
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+(?:gov\.vn|org\.vn|com\.vn|edu\.vn|vn|com|net|org))\b", re.IGNORECASE)
 _PORTAL = re.compile(r"\b([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,3}) Portal\b")
-_COMMITTEE_OF_WORD = {
-    "tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy",
-    "xã": "Đảng ủy", "phường": "Đảng ủy", "thị trấn": "Đảng ủy",
-}  # fmt: skip
 _WORD_OF_COMMITTEE = {
     "Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã",
 }  # fmt: skip
@@ -320,12 +316,12 @@ def committee_near(body: Body, setting: Setting, neighbours: list[Body] | None) 
     for other in neighbours or []:
         if other.committee:
             return other.committee
-        if other.word in _COMMITTEE_OF_WORD:
-            return _COMMITTEE_OF_WORD[other.word]
+        if other.word in COMMITTEE_OF_WORD:
+            return COMMITTEE_OF_WORD[other.word]
         if other.level == "central":
             return "Trung ương"
     common = setting.words.most_common(1)
-    return _COMMITTEE_OF_WORD.get(common[0][0], "") if common else ""
+    return COMMITTEE_OF_WORD.get(common[0][0], "") if common else ""
 
 
 def _front_at_centre(body: Body) -> None:

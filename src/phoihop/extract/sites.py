@@ -13,6 +13,8 @@ from phoihop.spelling import fold, nfc_tone_first
 
 CENTRE_FORMS = (("trung", "ương"), ("t", ".", "ư"), ("tư",), ("tw",), ("t", ".", "w"))
 _CENTRE_FIRST = frozenset(form[0] for form in CENTRE_FORMS)
+_PLURALS = word_set("các cùng hai mỗi cấp những toàn địa")
+_OF_MANY = word_set("cấp tỉnh huyện quận xã phường địa thành phương quốc ngành bộ cơ đơn dưới trên thị khu nước sở")
 _COUNTRY_FIRST = frozenset(name.split(" ")[0] for name in lexicon.COUNTRIES)
 #: First words of all that `SiteReader.level` reads.
 _LEVEL_FIRST = frozenset(word.split(" ")[0] for word in LEVEL_WORDS) | word_set("tối cấp khu tphcm vùng tp tx")
@@ -82,6 +84,14 @@ class SiteReader:
     def _spelling(self, at: int, length: int, name: str) -> str:
         """The published spelling where it is a variant of the gazetteer's (Đắk, Đăk), else the gazetteer's."""
         return _spell(self.text.slice(at, at + length), name)
+
+    def plural(self, at: int) -> bool:
+        """Whether the words at a token make the body before them one of many: các cấp, cùng cấp, địa phương."""
+        keys = self.keys
+        if at >= self.size or keys[at] not in _PLURALS:
+            return False
+        following = keys[at + 1] if at + 1 < self.size else ""
+        return (keys[at] != "địa" or following == "phương") and following in _OF_MANY
 
     def names_person(self, at: int) -> bool:
         """Whether a person's name begins at a token: a family name and one to four capital words more."""
@@ -266,11 +276,20 @@ class SiteReader:
                 if not place or at_level != (wanted or at_level):
                     break
                 found.append((at, end, "", place, at_level, province))
+            end = self._skip_outer(end)
             joint = self.keys[end : end + 2]
             if joint[:1] not in ([","], ["và"], ["-"], ["–"], [";"], ["với"]):
                 break
             at = end + (2 if joint in ([",", "và"], [";", "và"]) else 1)
         return found
+
+    def _skip_outer(self, at: int) -> int:
+        """The token behind `(Ninh Thuận)`, the province of a place in a list; the token itself if there is none."""
+        if self.keys[at : at + 1] != ["("]:
+            return at
+        start = at + 2 if self.keys[at + 1 : at + 2] == ["tỉnh"] else at + 1
+        close, name, _, _ = self.place(start, "province", known_only=True)
+        return close + 1 if name and self.keys[close : close + 1] == [")"] else at
 
     def word_of(self, place: str, level: str) -> str:
         """The level word of a place that was named without one."""

@@ -165,14 +165,27 @@ def _shared_body(post: Post, others: list[Post], setting: Setting) -> Tenancy:
             return Tenancy(post, f"{post.title} {other.tail}")
     base = _base(post)
     elsewhere = [o.body for o in setting.mentions.posts if o.body is not None and _base(o) == base]
+    office = _HEADED.get(post.title.removeprefix("Phó ").removeprefix("Quyền ").capitalize(), "")
     if base in ("Giám", "Trưởng") or not elsewhere:
-        elsewhere = [body for body in setting.mentions.bodies if kind and body.kind == kind and not body.generic]
+        elsewhere = [b for b in setting.mentions.bodies if not b.generic and _led(b, kind, office)]
     named = {body.name: body for body in (settle_body(b, setting) for b in elsewhere) if body.head.side != "other"}
     if not named:
         return Tenancy(post)
     counted = Counter(settle_body(body, setting).name for body in elsewhere)
     name = max(named, key=lambda one: (counted[one], -named[one].first))
     return Tenancy(post, f"{post.title} {name}", named[name], ("body",))
+
+
+#: Posts that name the office they head: Chi cục trưởng, Đồn trưởng.
+_HEADED = {
+    "Chi cục trưởng": "Chi cục ", "Cục trưởng": "Cục ", "Hạt trưởng": "Hạt ", "Đồn trưởng": "Đồn ", "Vụ trưởng": "Vụ",
+    "Đội trưởng": "Đội ", "Tổng biên tập": "Báo",
+}  # fmt: skip
+
+
+def _led(body: Body, kind: str, office: str) -> bool:
+    """Whether a post belongs to bodies of this kind, or to those whose names begin so."""
+    return bool(kind and body.kind == kind) or bool(office and body.head.name.startswith(office))
 
 
 _FOR = frozenset({"phía", "diện", "mặt", "cho"})
