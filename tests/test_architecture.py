@@ -11,7 +11,7 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "phoihop"
 FLOORS = {
-    0: {"errors", "settings"},
+    0: {"errors", "garbage", "settings"},
     1: {"model", "vocabulary", "spelling"},
     2: {"fingerprints", "records", "gazetteer", "queries", "views", "store", "tables"},
     3: {"extract", "identity"},

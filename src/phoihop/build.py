@@ -50,6 +50,7 @@ def build(
     *,
     ontology: Path | None = None,
     check: bool = True,
+    workers: int | None = 1,
     progress: Progress = lambda stage, done: None,
 ) -> Built:
     """Make a new version of a store from a data folder; the previous version stays in force unless all went well.
@@ -59,6 +60,7 @@ def build(
         store: the folder of the store, made if absent.
         ontology: the ontology to build with; the shipped one if None.
         check: whether to validate. Without, the caller answers for the data.
+        workers: processes for validating a large graph without the fast engine; all cores if None.
         progress: told how far the build is.
 
     Raises:
@@ -84,7 +86,7 @@ def build(
         derive(loader, _lifetimes(data, schema, loader.graph))
         if check:
             progress("validation", 0)
-            tally.issues += check_graph(loader.graph, records=tally.located)
+            tally.issues += check_graph(loader.graph, records=tally.located, workers=workers)
             _refuse(tally.issues)
         loader.close(optimize=True)
         counts = tally.counts() | {"quads": len(loader.graph)}

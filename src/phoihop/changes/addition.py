@@ -6,7 +6,6 @@ import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -18,6 +17,7 @@ from phoihop.changes.judging import Candidate, Judge
 from phoihop.changes.quarantine import FOLDER, hold_back, put_aside
 from phoihop.changes.statements import Statements, own_lines, parse_quads
 from phoihop.errors import StoreError
+from phoihop.garbage import uncollected
 from phoihop.graph.records import record_triples
 from phoihop.model import Issue, Severity
 from phoihop.records.reading import Located, find_records, read_records
@@ -186,7 +186,7 @@ class _Addition:
         self.judge = Judge(self.statements, self.texts)
         bodies = self.foundation.bodies(self.statements)
         try:
-            with _no_collection():
+            with uncollected():
                 for batch in self._batches(files):
                     self._take_in(batch)
                     self.progress("records", len(self.outcomes))
@@ -276,18 +276,6 @@ class _Addition:
 def _place(path: Path, issues: Sequence[Issue]) -> tuple[str, int | None, int | None]:
     """Where a record stands that could not be read: where the first thing is that is wrong with it."""
     return (issues[0].path or str(path), issues[0].line, issues[0].column) if issues else (str(path), None, None)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without Python's search for cycles, which walks through a batch's many small objects all the time."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def digest(lines: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ def build(data: Path | None, store: Path, no_check: bool, lang: str) -> None:
 
     try:
         with progress_bar() as progress:
-            built = build_store(data or data_dir(), store, check=not no_check, progress=progress)
+            built = build_store(data or data_dir(), store, check=not no_check, workers=None, progress=progress)
     except FindingsError as error:
         if error.issues:
             click.echo(render(Report(error.issues), "text", language=lang), nl=False, err=True)

@@ -57,7 +57,7 @@ def validate(
             raise UsageError("--store and --texts are for records, not for RDF")
         from phoihop.validate.rdf import validate_rdf
 
-        report = validate_rdf(paths, shapes)
+        report = validate_rdf(paths, shapes, workers=None)
     else:
         from phoihop.validate.batches import validate_records
 

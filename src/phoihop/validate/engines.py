@@ -118,8 +118,7 @@ def _shapes_text(constraints: tuple[ox.Triple, ...], *, marked: bool) -> bytes:
 
 @lru_cache(maxsize=4)
 def _shapes_graph(constraints: tuple[ox.Triple, ...], *, marked: bool) -> rdflib.Graph:
-    # pySHACL looks things up in the shapes far more often than in the data, and this store is the quickest.
-    return build_rdflib(hoist_targets(mark_targets(constraints) if marked else constraints), "SimpleMemory")
+    return build_rdflib(hoist_targets(mark_targets(constraints) if marked else constraints))
 
 
 def _fast_result(found: dict[str, str]) -> Result:

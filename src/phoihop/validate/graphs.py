@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import pyoxigraph as ox
 
@@ -10,9 +11,9 @@ from phoihop.model import Issue
 from phoihop.records.reading import Located
 from phoihop.settings import ontology_dir
 from phoihop.validate.change import Change
-from phoihop.validate.checks import Check, Touched, read_checks
+from phoihop.validate.checks import Check, Found, Touched, read_checks
 from phoihop.validate.engines import Result
-from phoihop.validate.inspection import Engine, Inspection
+from phoihop.validate.inspection import LARGE, Engine, Inspection
 from phoihop.validate.origins import Origins
 from phoihop.validate.reach import build_reach
 from phoihop.validate.reporter import Reporter
@@ -53,11 +54,22 @@ def check_graph(
     checks = read_checks() if checks is None else checks
     texts = texts or Texts()
     reporter = Reporter(graph, Origins(records), texts, shapes)
-    results, notes = check_shapes(graph, shapes, change, engine, workers=workers)
-    issues = [*notes, *(reporter.result(found) for found in results)]
     touched = Touched(graph, change.subjects, change) if change else None
-    for check in checks:
-        issues += [reporter.row(check, found) for found in check.run(graph, touched)]
+
+    def ask() -> list[tuple[Check, Found]]:
+        return [(check, found) for check in checks for found in check.run(graph, touched)]
+
+    if change is None and len(graph) >= LARGE:
+        with ThreadPoolExecutor(1) as aside:
+            # The database answers outside Python's lock, while the shapes are judged.
+            asked = aside.submit(ask)
+            results, notes = check_shapes(graph, shapes, change, engine, workers=workers)
+        rows = asked.result()
+    else:
+        results, notes = check_shapes(graph, shapes, change, engine, workers=workers)
+        rows = ask()
+    issues = [*notes, *(reporter.result(found) for found in results)]
+    issues += [reporter.row(check, found) for check, found in rows]
     if checks:
         reposts = find_reposts(graph, change.subjects if change else None, texts)
         issues += [reporter.repost(found) for found in reposts]

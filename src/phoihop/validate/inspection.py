@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import random
-import signal
-from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Set
 from itertools import chain, islice
-from typing import Literal, cast
+from typing import Literal
 
 import pyoxigraph as ox
 
-from phoihop.errors import StoreError
+from phoihop.garbage import uncollected
 from phoihop.model import Issue, Severity
 from phoihop.validate.change import Change, Node
 from phoihop.validate.engines import Result, has_fast_engine, run_fast, run_pyshacl
 from phoihop.validate.reach import build_reach
 from phoihop.validate.shapes import Shapes
 from phoihop.validate.surroundings import Surroundings
-from phoihop.validate.targets import Target, mark_nodes
+from phoihop.validate.sweep import Focuses, sweep
 
 Engine = Literal["auto", "pyshacl", "fast"]
 LARGE = 100_000
@@ -36,7 +30,6 @@ SAMPLED = 200
 CHUNK = 5_000
 """Nodes that one run of pySHACL judges: more cost memory, fewer cost the setting up of all shapes again and again."""
 _DEFAULT = ox.DefaultGraph()
-Focuses = Mapping[Node, Collection[Target]]
 
 
 class Inspection:
@@ -135,73 +128,18 @@ class Inspection:
             return run_pyshacl(
                 [q.triple for q in self.graph.quads_for_pattern(None, None, None, _DEFAULT)], self.shapes
             )
-        with _no_collection():
+        with uncollected():
             focuses = self.reach.focuses(self.graph)
             items = iter(focuses.items())
             chunks = iter(lambda: dict(islice(items, CHUNK)), {})
-            if self.workers == 1 or len(focuses) <= CHUNK:
-                return sorted({result for chunk in chunks for result in _tidied(self._by_reference(chunk))})
-            return sorted(set(self._in_parallel(chunks)))
-
-    def _in_parallel(self, chunks: Iterable[Focuses]) -> Iterator[Result]:
-        # Fresh processes, not copies: a copy of a process with threads can hang, and only this works everywhere.
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin, initargs=(self.shapes,))
-        waiting: deque[Future[list[Result]]] = deque()
-        try:
+            if self.workers > 1 and len(focuses) > CHUNK:
+                return sorted(set(sweep(self.graph, self.shapes, chunks, self.workers)))
+            results: set[Result] = set()
             for chunk in chunks:
-                waiting.append(pool.submit(_judge, self._text(chunk)))
-                # A few at a time, so that what is read and not yet judged stays little.
-                if len(waiting) > 2 * self.workers:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        except BrokenProcessPool:
-            raise StoreError(
-                "a process that judged part of the graph ended unexpectedly",
-                fix="see that memory suffices, or install the fast engine: pip install 'phoihop[fast]'",
-            ) from None
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-    def _text(self, focuses: Focuses) -> bytes:
-        """What the shapes read of some nodes, and the marks on these: pickled triples take twenty times as long."""
-        triples = chain(self.reach.read(self.around, focuses), mark_nodes(focuses))
-        return cast("bytes", ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
-
-
-_SHAPES: list[Shapes] = []
-"""The shapes of a worker process, sent once."""
-
-
-def _begin(shapes: Shapes) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
-    _SHAPES.append(shapes)
-
-
-def _judge(text: bytes) -> list[Result]:
-    # The marks are in the text: there are none to add.
-    triples = (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
-    return _tidied(run_pyshacl(triples, _SHAPES[0], {}))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No garbage collection meanwhile: as often as Python does it, it takes a third of a full run (measured)."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
-
-
-def _tidied(results: list[Result]) -> list[Result]:
-    """The results of a chunk, after the graphs that they were found in are gone: these name each other in circles."""
-    gc.collect(0)
-    return results
+                results.update(self._by_reference(chunk))
+                # The graphs that they were found in are gone; these name each other in circles.
+                gc.collect(0)
+            return sorted(results)
 
 
 def _disagreement(why_en: str, why_vi: str) -> Issue:

@@ -43,7 +43,9 @@ _DEFAULT = ox.DefaultGraph()
 _STRING = ox.NamedNode(v.XSD.string)
 
 
-def validate_rdf(paths: Sequence[Path], shapes: Path | None = None, *, schema: Schema | None = None) -> Report:
+def validate_rdf(
+    paths: Sequence[Path], shapes: Path | None = None, *, schema: Schema | None = None, workers: int | None = 1
+) -> Report:
     """Everything that is wrong with some RDF files, taken together as one graph.
 
     Args:
@@ -51,6 +53,7 @@ def validate_rdf(paths: Sequence[Path], shapes: Path | None = None, *, schema: S
         shapes: a file or folder of SHACL shapes. None takes the shipped ones, with the shipped ontology, places and
             cross-record rules.
         schema: the ontology and places to judge by if no shapes are given; the shipped ones if None.
+        workers: processes for judging a large graph by shapes of one's own without the fast engine; all cores if None.
 
     Raises:
         UsageError: a path or the shapes cannot be read, or are in a format that is not accepted.
@@ -69,17 +72,17 @@ def validate_rdf(paths: Sequence[Path], shapes: Path | None = None, *, schema: S
         for path in sound:
             graph.bulk_extend(_read(path))
         counts["triples"] = len(graph)
-        issues += _check_with_theirs(graph, own)
+        issues += _check_with_theirs(graph, own, workers)
     return Report(tuple(sorted(dict.fromkeys(issues), key=issue_order)), counts)
 
 
-def _check_with_theirs(graph: ox.Store, shapes: Shapes) -> Iterator[Issue]:
+def _check_with_theirs(graph: ox.Store, shapes: Shapes, workers: int | None) -> Iterator[Issue]:
     unsound = check_soundness(shapes)
     yield from unsound
     yield from check_shape_terms(shapes, graph)
     if not any(issue.severity is Severity.VIOLATION for issue in unsound):
         yield from check_shape_targets(shapes, graph)
-        yield from check_graph(graph, shapes=shapes, checks=())
+        yield from check_graph(graph, shapes=shapes, checks=(), workers=workers)
 
 
 def is_rdf(path: Path) -> bool:

@@ -16,6 +16,7 @@ from phoihop.errors import UsageError
 
 if TYPE_CHECKING:
     import rdflib
+    from rdflib.store import Store
 
 SHAPES = v.ONTOLOGY_IRI.removesuffix("ontology") + "shapes/"
 """The namespace of our own shapes: a file and a name in it, as `…/shapes/programme#term`."""
@@ -179,7 +180,29 @@ def _key(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
-def build_rdflib(triples: Iterable[ox.Triple], store: str = "Memory") -> rdflib.Graph:
+@lru_cache(maxsize=1)
+def _one_graph() -> type[Store]:
+    """A store for one graph only: rdflib's other store in memory keeps a set of graphs for every triple."""
+    from rdflib.plugins.stores.memory import SimpleMemory  # noqa: PLC0415
+
+    class OneGraph(SimpleMemory):
+        # pySHACL asks for a store that knows graphs, and then uses one of them.
+        context_aware = True
+        graph_aware = True
+        triples_added = 0
+
+        def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
+            self.triples_added += 1
+            super().add(triple, context, quoted)
+
+        def __len__(self, context: Any = None) -> int:
+            # rdflib's own counts all triples each time, and pySHACL asks often whether there are any.
+            return self.triples_added
+
+    return OneGraph
+
+
+def build_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     """The triples as an rdflib graph, made term by term: far quicker than rdflib's own parser."""
     import rdflib  # noqa: PLC0415
 
@@ -202,7 +225,7 @@ def build_rdflib(triples: Iterable[ox.Triple], store: str = "Memory") -> rdflib.
             known[value] = found
         return found
 
-    graph = rdflib.Graph(store=store, bind_namespaces="none")
+    graph = rdflib.Graph(store=_one_graph()(), bind_namespaces="none")
     add = graph.store.add
     for triple in triples:
         add((term(triple.subject), term(triple.predicate), term(triple.object)), graph)
