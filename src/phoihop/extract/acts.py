@@ -43,10 +43,10 @@ HARD_PLAN_FORMS = (
     "sẽ, dự kiến, sớm, đề nghị, kiến nghị, đề xuất, chuẩn bị, tiến tới, yêu cầu, mong muốn, phấn đấu, giao, góp ý, dự thảo, sắp, "
     "chưa, cần, phải, nghiên cứu, xem xét, tham mưu, hướng tới, hướng đến, kế hoạch ký kết, chuẩn bị ký kết, thống nhất sẽ, "
     "có thể, chỉ đạo, hoãn, nhằm tiến tới, để tiến tới, mong, hy vọng, khuyến khích, gợi ý, cho phép, tính chuyện, tính đến, "
-    "bàn việc, bàn chuyện, bàn về việc, không, nên, từ chối"
+    "bàn việc, bàn chuyện, bàn về việc"
 )
-#: These only govern the act right behind them: `nên ký kết`, `không ký`.
-NEAR_PLANS = frozenset({"không", "nên", "từ chối"})
+#: Right before an act these deny it or advise it: `không ký`, `nên ký kết`.
+NOT_DONE = frozenset({"không", "nên", "chối"})
 HARD_PLANS = frozenset(HARD_PLAN_FORMS.split(", "))
 #: Words that only keep an instrument without an act from counting as a mention.
 SOFT_PLAN_FORMS = "xây dựng, rà soát, sửa đổi, hoàn thiện, khẩn trương, nếu, khi, sau khi, ngay sau khi, đang"
@@ -101,9 +101,10 @@ def word_forms() -> PhraseTable[Entry]:
 def match_word(keys: list[str], at: int) -> Word | None:
     """The longest of these words at a token."""
     for form, role, value, loose in word_forms().look_up(keys, at):
-        penned = keys[max(0, at - 2) : at] in (["đặt", "bút"], ["hạ", "bút"])
-        if role == "act" and at and keys[at - 1] in _OTHER_SIGNS and form[0] in ("ký", "kí") and not penned:
-            continue
+        if role == "act" and at and keys[at - 1] in _OTHER_SIGNS and form[0] in ("ký", "kí"):
+            penned = keys[max(0, at - 2) : at] in (["đặt", "bút"], ["hạ", "bút"])
+            if not penned:
+                continue
         if form[0] in _SHORT_ACTS:
             following = keys[at + 1] if at + 1 < len(keys) else BREAK
             if following not in _INSTRUMENT_FIRST or keys[at - 1] in _OTHER_MAKINGS:

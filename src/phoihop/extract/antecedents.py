@@ -79,12 +79,11 @@ class AntecedentReader:
         first, end = self.text.sentences[report.sentence]
         low, high = max(first, report.trigger[0] - 14), min(end - 1, report.trigger[1] + 14)
         for at in range(low, high):
-            count = _COUNTS.get(self.keys[at])
-            if self.keys[at].isdigit() and len(self.keys[at]) == 1:
-                count = int(self.keys[at])
-            member = self.keys[at + 1] in _MEMBERS or self.keys[at + 1 : at + 3] in _MEMBER_PAIRS
-            if count is not None and member and count != 1:
-                return count
+            key = self.keys[at]
+            if key not in _COUNTS and not (key.isdigit() and len(key) == 1 and key > "1"):
+                continue
+            if self.keys[at + 1] in _MEMBERS or self.keys[at + 1 : at + 3] in _MEMBER_PAIRS:
+                return int(key) if key.isdigit() else _COUNTS[key]
         return None
 
     def _guests(self, number: int, bodies: list[Body]) -> bool:

@@ -26,6 +26,7 @@ _INSTRUMENT = re.compile(
 _OTHER_TYPE = re.compile(r"(?:quyết định|chỉ thị|kết luận|thông báo|hướng dẫn|công văn|luật|nghị định)[^\d]{0,12}$")
 _AMENDED = re.compile(r"(?:sửa đổi|bổ sung)[^.;]{0,60}$")
 _REPLACED = re.compile(r"(?:thay thế|thay cho|bãi bỏ|chấm dứt|hủy bỏ|hết hiệu lực)(?P<rest>[^.;]{0,60})$")
+_ENDED = ("bãi bỏ", "thay ", "hủy bỏ", "chấm dứt", "hết hiệu lực")
 _REPLACED_AFTER = re.compile(
     r"[^.;]{0,60}?(?:(?:được|bị|đã|vì thế) (?:bãi bỏ|thay thế|thay bằng|hủy bỏ|chấm dứt)|hết hiệu lực)"
 )
@@ -125,7 +126,9 @@ def _role(figure: Figure, tokens: Text, told: list[tuple[int, int]]) -> str:
 def _past_role(before: str, after: str) -> str:
     """The role of what is amended or no longer in force, else nothing."""
     past = _REPLACED.search(before)
-    if (past is not None and not _CUE.search(past["rest"])) or _REPLACED_AFTER.match(after):
+    if past is not None and not _CUE.search(past["rest"]):
+        return "other"
+    if any(cue in after for cue in _ENDED) and _REPLACED_AFTER.match(after):
         return "other"
     return "amended" if _AMENDED.search(before) else ""
 

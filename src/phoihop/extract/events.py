@@ -190,7 +190,8 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
         if opening >= 0 and _CEREMONY.search(tokens.raw, *_sentence_span(tokens, opening)):
             reports.add(opening)
         for at, body in enumerate(mentions.bodies):
-            if body.last >= len(tokens.keys) or tokens.keys[_behind(tokens, body)] not in _LEAD_FIRST:
+            behind = tokens.keys[body.last] if body.last < len(tokens.keys) else ""
+            if behind not in _LEAD_FIRST and (behind != "(" or tokens.keys[_behind(tokens, body)] not in _LEAD_FIRST):
                 continue
             sentence = tokens.sentence_of[body.first]
             basis = _lead_basis(tokens, mentions.bodies[max(0, at - 2) : at], body, reports=sentence in reports)

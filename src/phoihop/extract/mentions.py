@@ -47,6 +47,10 @@ class Scanner:
                 continue
             begun = starts[keys[at]]
             what = begun.get(keys[at + 1], begun[""])
+            if what & 16:
+                what = what - 16 | (2 if self.words[at][0].isupper() else 0)
+            if what & 8 and (not at or keys[at - 1] not in _RECALLING):
+                what &= 7
             if what and not (self.words[at].isupper() and self._in_code(at)):
                 done = self._read_at(at, what)
         return self.found
@@ -70,7 +74,7 @@ class Scanner:
                     post.body.in_post = True
                 self.found.taken.update(range(post.first, post.last))
                 return post.last
-        if what & 8 and at and self.keys[at - 1] in _RECALLING:
+        if what & 8:
             again = self.post_reader.recall(at)
             if again is not None:
                 self.found.bodies.append(again)
@@ -120,6 +124,8 @@ _RECALLING = word_set("phía mà giữa do mặt diện")
 def _starts() -> dict[str, dict[str, int]]:
     """For each first key and the key behind it what may begin there: 1 a post, 2 a body, 4 a word of an act.
 
+    8 is a head alone that means a body named before, 16 a body whose one word counts with a capital letter only.
+
     The empty second key stands for any other, and holds what needs no more than the first.
     """
     starts: dict[str, dict[str, int]] = {}
@@ -127,6 +133,9 @@ def _starts() -> dict[str, dict[str, int]]:
         for first, second in pairs:
             begun = starts.setdefault(first, {"": 0})
             begun[second] = begun.get(second, 0) | what
+    for first, begun in starts.items():
+        if begun[""] & 2 and all(form.case for form in head_forms().look_up([first], 0)):
+            begun[""] += 14  # the body's 2 becomes 16
     for first in COMMITTEE_KEYS:
         begun = starts.setdefault(first, {"": 0})
         begun["ủy" if len(first) > 2 else ""] = begun.get("ủy" if len(first) > 2 else "", 0) | 2

@@ -46,7 +46,7 @@ _RELATIVE = re.compile(
     rf"|(?P<after>{_COUNT}) (?P<unit>ngày|hôm|tuần) sau(?! khi)|(?P<before>{_COUNT}) (?:ngày|hôm) trước(?! khi)"
     rf"|(?P<part>(?:{_PARTS}|hôm) )?thứ (?P<weekday>{'|'.join(_WEEKDAYS)})(?: (?P<week>vừa qua|vừa rồi|tuần trước|tuần này))?)(?!\w)"
 )
-_CUES = (" nay", " qua", "hôm", "cùng ngày", " sau", " trước", "thứ ")
+_CUE = re.compile(r" nay| qua|hôm|cùng ngày| sau| trước|thứ ")
 #: Behind such a word these make something else of it: mỗi chiều thứ Sáu *hằng tuần*, sáng qua *các* thời kỳ.
 _NO_DAY = (" các", " thời", " lại", " hằng", " hàng", " tuần sau", " tuần tới", " mỗi", " tới")
 #: A sentence that goes on with the meeting told before it.
@@ -86,6 +86,7 @@ class DayReader:
         self.dates = dates
         self.starts = [d.start for d in dates]
         self._opening: list[Day] | None = None
+        self._days: dict[int, bool] = {}
 
     def day_of(self, pact: Pact) -> Day | None:
         """The day of a pact; nothing where the article does not tell it."""
@@ -184,7 +185,7 @@ class DayReader:
         limit = min(end, start + _OPENING)
         for figure in self._dates_in(start, limit):
             ok = figure.marked or self.tokens.low.startswith("ngày", figure.start)
-            if ok and _dates_event(self.tokens.raw, figure, issued=False):
+            if ok and self._is_day(figure):
                 if (
                     framed
                     and not _FRAME.search(self.tokens.low, figure.end, end)
@@ -193,6 +194,13 @@ class DayReader:
                     return None
                 return self._settle(figure)
         return self._relative(start, limit)
+
+    def _is_day(self, figure: Figure) -> bool:
+        """Whether a date may be that of an event; asked once."""
+        known = self._days.get(figure.start)
+        if known is None:
+            known = self._days[figure.start] = _dates_event(self.tokens.raw, figure, issued=False)
+        return known
 
     def _settle(self, figure: Figure) -> Day:
         """A written day with its year."""
@@ -203,8 +211,7 @@ class DayReader:
 
     def _relative(self, start: int, end: int) -> Day | None:
         """The day that a word tells: from the publication, or from the day told before."""
-        words = self.tokens.low[start:end]
-        if not any(cue in words for cue in _CUES):
+        if _CUE.search(self.tokens.low, start, end) is None:
             return None
         for found in _RELATIVE.finditer(self.tokens.low, start, end):
             if self.tokens.low.startswith(_NO_DAY, found.end()) or (
@@ -248,7 +255,7 @@ class DayReader:
         for figure in reversed(self.dates[: bisect_left(self.starts, at)][-6:]):
             aside = self.tokens.low[max(0, figure.start - 20) : figure.start]
             full = figure.value.startswith("--") or len(figure.value) == len("2021-09-08")
-            if full and "trước đó" not in aside and _dates_event(self.tokens.raw, figure, issued=False):
+            if full and "trước đó" not in aside and self._is_day(figure):
                 return _read_day(self._settle(figure).value)
         return None
 

@@ -14,11 +14,15 @@ from phoihop.extract.tokens import BREAK, Text
 
 @dataclass(slots=True)
 class Pact:
-    """One pact of an article with the reports that tell of it."""
+    """One pact of an article with the reports that tell of it; `hosts` are its parties, each caucus by its agency."""
 
     parties: list[Body]
     reports: list[Report]
     weaker: list[Body] = field(default_factory=list)
+    hosts: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hosts = _hosts(self.parties)
 
     @property
     def main(self) -> Report:
@@ -27,10 +31,6 @@ class Pact:
 
 
 _MOST_REPORTS = 120  # an article has some dozens at most; a dump has no end of them
-
-
-def _key(parties: list[Body]) -> frozenset[str]:
-    return frozenset(body.name for body in parties)
 
 
 def _hosts(parties: list[Body]) -> frozenset[str]:
@@ -101,14 +101,14 @@ def _borrow_parties(
 
 def _enter(pacts: list[Pact], report: Report) -> None:
     """Put a report to the pact it tells of, or open a new one."""
-    key, hosts = _key(report.parties), _hosts(report.parties)
+    hosts = _hosts(report.parties)
     for pact in pacts:
-        known, known_hosts = _key(pact.parties), _hosts(pact.parties)
-        shared = len(hosts & known_hosts)
-        if hosts <= known_hosts or known_hosts <= hosts or shared * 2 >= max(len(hosts), len(known_hosts)) + 1:
+        shared = len(hosts & pact.hosts)
+        if shared in (len(hosts), len(pact.hosts)) or shared * 2 >= max(len(hosts), len(pact.hosts)) + 1:
             pact.reports.append(report)
-            if report.caption and not key <= known:
-                pact.weaker += [b for b in report.parties if b.name not in known]
+            if report.caption:
+                known = {body.name for body in pact.parties}
+                pact.weaker += [body for body in report.parties if body.name not in known]
             return
     own = report.direct and not report.headline
     if pacts and (report.caption or report.strength < (3 if own else 4)):

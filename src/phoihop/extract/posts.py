@@ -126,7 +126,9 @@ class PostReader:
 
     def recall(self, at: int) -> Body | None:
         """`Phó Giám đốc Sở`, `Cục cùng …`, `Phó Chủ tịch Trung ương Hội`: the head alone, of the body last named so."""
-        end = self.parser.sites.centre(at) or at
+        end = at if self.words[at] in BARE_HEADS else self.parser.sites.centre(at)
+        if not end:
+            return None
         word = self.words[end] if end < self.size else ""
         if word not in BARE_HEADS or end + 1 >= self.size:
             return None

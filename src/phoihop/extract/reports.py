@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from phoihop.extract.acts import HARD_PLANS, NEAR_PLANS, Word
+from phoihop.extract.acts import HARD_PLANS, NOT_DONE, Word
 from phoihop.extract.bodies import Body
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.parties import PartyReader
@@ -61,6 +61,7 @@ _TOLD_ON = (["số"], ["thứ"], ["mới"])
 _STOPS = frozenset({".", "!", "?", "…", ":", ";"})
 #: Right before a bare `quy chế` these make it an instrument, unless it is one of another kind: quy chế làm việc.
 _SIGNED = ((2, ["ký", "kết"]), (2, ["kí", "kết"]))
+_REACH = 12  # so many words behind it a plan word still governs an act
 _CARRIES = (["thực", "hiện"], ["căn", "cứ"], ["triển", "khai"], ["cơ", "sở"], ["áp", "dụng"])
 _OTHER_RULES = word_set("làm dân hoạt chi tổ nội tiếp bầu quản sửa")
 #: Posts whose holders sign for their body, also as deputies.
@@ -95,8 +96,11 @@ class ReportReader:
             instruments = [w for w in words if w.role == "pact" and not self._quoted(w) and self._counts(w)]
             for instrument in instruments:
                 found += self._read(number, instrument, words)
-            if not any(not word.loose for word in instruments):
-                found += self._linked(number, words) or self._objectless(number, words)
+            if any(not word.loose for word in instruments):
+                continue
+            acts = [word for word in words if word.role == "act" and word.value in ("signing", "review")]
+            if acts:
+                found += self._linked(number, acts, words) or self._objectless(number, words)
         return found
 
     def heads_of(self, mentions: Mentions) -> list[list[Body]]:
@@ -137,25 +141,25 @@ class ReportReader:
                 opening = -1
         return opening > 0 and self.keys[opening - 1] in ("về", "hành", "theo", "là", ":")
 
-    def _linked(self, number: int, words: list[Word]) -> list[Report]:
+    def _linked(self, number: int, acts: list[Word], words: list[Word]) -> list[Report]:
         """`A và B tổng kết … Văn bản mà hai bên cùng ký là Quy chế phối hợp …`: the instrument is named behind."""
-        for act in words:
-            if act.role != "act" or act.value not in ("signing", "review") or self._planned(number, act, words):
-                continue
+        instrument = self._instrument_behind(number)
+        for act in acts if instrument is not None else ():
             found = self.parties.named(number, None, act)
-            instrument = self._instrument_behind(number) if len(found[0]) >= 2 else None
-            if instrument is not None:
+            if len(found[0]) >= 2 and not self._planned(number, act, words):
                 return [self._report(act.value, number, (act.first, act.last), instrument, found, False, direct=True)]
         return []
 
     def _instrument_behind(self, number: int) -> Word | None:
         """The instrument that the next sentence names as what this one tells of, and as nobody else's."""
         _, end = self.text.sentences[number]
-        if BREAK in (self.keys[end - 1], *self.keys[end : end + 1]) or number + 1 not in self.words_in:
+        if number + 1 not in self.words_in or tuple(self.keys[end : end + 2]) not in _LINKS:
+            return None
+        if BREAK in (self.keys[end - 1], self.keys[end]):
             return None
         words = self.words_in[number + 1]
         instrument = next((w for w in words if w.role == "pact" and not w.loose and not self._quoted(w)), None)
-        if instrument is None or tuple(self.keys[end : end + 2]) not in _LINKS:
+        if instrument is None:
             return None
         others, _, _ = self.parties.named(number + 1, instrument, None)
         return instrument if not others and not self._planned(number + 1, instrument, words) else None
@@ -280,6 +284,8 @@ class ReportReader:
         keys = self.keys
         before = keys[start : word.first]
         clause = word.first - before[::-1].index(";") if ";" in before else start
+        if word.first > start and keys[word.first - 1] in NOT_DONE:
+            return True
         done = any(key in ("đã", "vừa") for key in keys[max(clause, word.first - 4) : word.first])
         if done:
             return False
@@ -309,12 +315,12 @@ class ReportReader:
         The names of bodies do not count: `đề nghị Công an tỉnh, Viện kiểm sát nhân dân tỉnh và Sở X ký kết`.
         """
         gap = act.first - plan.last
-        if plan.value in NEAR_PLANS or plan.value == "xây dựng":
-            return gap <= 2
-        named = [b for b in self.parties.bodies_in.get(number, ()) if plan.last <= b.first and b.last <= act.first]
-        gap -= sum(body.last - body.first for body in named)
-        between = self.keys[plan.last : act.first]
-        return plan.value in HARD_PLANS and gap <= 12 and not self._noun(plan) and "đã" not in between
+        if plan.value not in HARD_PLANS or self._noun(plan):
+            return plan.value == "xây dựng" and gap <= 2
+        if gap > _REACH:
+            named = [b for b in self.parties.bodies_in.get(number, ()) if plan.last <= b.first and b.last <= act.first]
+            gap -= sum(body.last - body.first for body in named)
+        return gap <= _REACH and "đã" not in self.keys[plan.last : act.first]
 
     def _noun(self, word: Word) -> bool:
         """`là yêu cầu`, `theo đề nghị`: the word names something and governs no act."""
@@ -323,6 +329,5 @@ class ReportReader:
     def _ordered(self, number: int, instrument: Word, words: list[Word], *, hard: bool) -> bool:
         """A mention counts only outside orders, wishes and drafts; `hard` lets `đang` and the like pass."""
         start, _ = self.text.sentences[number]
-        plans = [w for w in words if w.role == "plan" and w.value not in NEAR_PLANS]
-        plans = [w for w in plans if start <= w.first < instrument.first and not self._noun(w)]
+        plans = [w for w in words if w.role == "plan" and start <= w.first < instrument.first and not self._noun(w)]
         return any(plan.value in HARD_PLANS for plan in plans) if hard else bool(plans)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
@@ -204,7 +205,9 @@ def _delegation(post: Post, setting: Setting) -> Body | None:
     """`về phía Ban Tổ chức Tỉnh ủy có …, Phó Trưởng ban`: the body whose people are introduced."""
     text = setting.text
     start, _ = text.sentences[text.sentence_of[post.first]]
-    before = [b for b in setting.mentions.bodies if start <= b.first < post.first and text.keys[b.first - 1] in _FOR]
+    bodies = setting.mentions.bodies
+    low, high = (bisect_left(bodies, at, key=lambda body: body.first) for at in (start, post.first))
+    before = [body for body in bodies[low:high] if text.keys[body.first - 1] in _FOR]
     if not before or not _LED_BY.get(before[-1].kind, _LED_ELSEWHERE) & {_base(post)}:
         return None
     return before[-1] if ";" not in text.keys[before[-1].last : post.first] else None
