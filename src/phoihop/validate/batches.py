@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from phoihop import vocabulary as v
 from phoihop.errors import StoreError, UsageError
+from phoihop.garbage import uncollected
 from phoihop.gazetteer import Gazetteer, load_gazetteer
 from phoihop.graph.lifetimes import bodies_among, bound_triples
 from phoihop.graph.merging import merge, stored_canonical
@@ -35,6 +37,8 @@ from phoihop.validate.report import Report
 from phoihop.validate.texts import Texts
 
 _NOTES = f"<{DERIVATIONS}>"
+_EVIDENCE = f"{v.ID}evidence/"
+_SUPPORTS = ox.NamedNode(v.PH.supports)
 _CHECK = "phoihop-check-"
 _WHERE = re.compile(r"\bWHERE\s*\{")
 BATCH = 500
@@ -84,13 +88,20 @@ def read_schema(gazetteer: Gazetteer | None = None, ontology: Path | None = None
     return Schema(read_ontology(folder), read_rules(folder / "rules"), places, reforms)
 
 
-def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -> Change:
+def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema, *, spans: bool = True) -> Change:
     """Put what records say, and what follows from it by the rules, into the default graph of a scratch store.
 
     Identities are those the graph was built with. A rule's results for one thing rest on claims about that thing, and
     these stand in one record unless things of several records were judged to be one: the rules are then asked of the
     graph about the things the records speak of, else, far quicker, of the records alone. Bodies that the graph did not
     know get the dates that the reforms give them.
+
+    Args:
+        graph: the store.
+        records: records whose references are right.
+        schema: see `read_schema`.
+        spans: whether the spans that new evidence stands on go into the graph. They are half of a record, no rule asks
+            for them, and shapes judge what is new by the change, which has them.
     """
     canonical = stored_canonical(graph)
     stated: list[tuple[str, str, str]] = []
@@ -98,27 +109,32 @@ def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema) -
         triples = record_triples(located.record, schema.gazetteer.place, schema.ontology.supertypes)
         stated += merge(triples.assertion, canonical)
     subjects = {s[1:-1] for s, _, _ in stated}
-    new = _add(graph, stated) if canonical else []
+    new = _add(graph, stated, spans=spans) if canonical else []
     ask = (lambda rule: _about(graph, rule.per, subjects)) if canonical else _of_alone(schema.rules, stated)
     derived = [(s, p, o) for rule in schema.rules for s, p, o, g in rule.derive(ask(rule)) if g != _NOTES]
-    new += _add(graph, derived if canonical else [*stated, *derived])
+    new += _add(graph, derived if canonical else [*stated, *derived], spans=spans)
     if schema.reforms:
         bodies = bodies_among(quad.triple for quad in new)
         bounds = list(bound_triples(schema.reforms, bodies, schema.gazetteer))
-        new += _add(graph, bounds)
+        new += _add(graph, bounds, spans=spans)
         subjects |= {s[1:-1] for s, _, _ in bounds}
     return Change(frozenset(subjects), tuple(quad.triple for quad in new))
 
 
-def _add(graph: ox.Store, triples: Iterable[tuple[str, str, str]]) -> list[ox.Quad]:
-    """Add rendered triples; gives those that were not there."""
+def _add(graph: ox.Store, triples: Iterable[tuple[str, str, str]], *, spans: bool) -> list[ox.Quad]:
+    """Add rendered triples; gives those that were not there, the spans of new evidence among them in any case."""
     text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples])
     quads = dict.fromkeys(ox.parse(text.encode(), format=ox.RdfFormat.N_TRIPLES))
     subjects = {quad.subject for quad in quads}
     known = {node for node in subjects if any(True for _ in graph.quads_for_pattern(node, None, None))}
     new = [quad for quad in quads if quad.subject not in known or quad not in graph]
-    graph.extend(new)
+    graph.extend(new if spans else [quad for quad in new if quad.subject in known or not _is_span(quad)])
     return new
+
+
+def _is_span(quad: ox.Quad | ox.Triple) -> bool:
+    """Whether a statement says where in a text evidence stands. What the evidence supports is not that."""
+    return quad.predicate != _SUPPORTS and quad.subject.value.startswith(_EVIDENCE)  # type: ignore[union-attr]
 
 
 def _of_alone(
@@ -160,14 +176,15 @@ def validate_incremental(
         texts: the sources' texts, where they are at hand.
         engine: see `check_graph`.
     """
-    change = state_records(graph, records, schema)
-    try:
-        return check_graph(graph, records={r.record.id: r for r in records}, change=change, texts=texts, engine=engine)
-    finally:
-        # One transaction: taking triples out one by one costs more than all the rest.
-        graph.update(
-            "DELETE DATA {" + "".join(f"{t.subject} {t.predicate} {t.object} .\n" for t in change.triples) + "}"
-        )
+    with uncollected():
+        change = state_records(graph, records, schema, spans=False)
+        known = {r.record.id: r for r in records}
+        try:
+            return check_graph(graph, records=known, change=change, texts=texts, engine=engine)
+        finally:
+            stated = [t for t in change.triples if t.subject not in change.fresh or not _is_span(t)]
+            # One transaction: taking triples out one by one costs more than all the rest.
+            graph.update("DELETE DATA {" + "".join([f"{t.subject} {t.predicate} {t.object} .\n" for t in stated]) + "}")
 
 
 def validate_records(

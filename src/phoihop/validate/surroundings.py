@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -88,7 +88,10 @@ class Surroundings:
         """By predicate; None for a node with so many triples that only single predicates may be asked for."""
         fetched: dict[ox.NamedNode | None, list[Node]] = defaultdict(list)
         subject, value = (node, None) if outgoing else (None, node)
-        for number, quad in enumerate(self.graph.quads_for_pattern(subject, None, value, _DEFAULT)):
+        found: Iterable[ox.Quad | ox.Triple] = self.graph.quads_for_pattern(subject, None, value, _DEFAULT)
+        if node in self._change.fresh:
+            found = (self._said if outgoing else self._named).get(node, ())
+        for number, quad in enumerate(found):
             if number == _MANY:
                 return None
             end = quad.object if outgoing else quad.subject
