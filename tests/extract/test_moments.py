@@ -63,6 +63,10 @@ ELSEWHERE = {
         ["2019-06-04"],
     ),
     "the next sentence": (f"{SIGN} Lễ ký diễn ra sáng 4/6/2019.", ["2019-06-04"]),
+    "the ceremony, told later": (
+        "TAND tỉnh Kon Tum và VKSND tỉnh ký kết Quy chế phối hợp.\n\nÁn tồn đọng năm 2015 rất nhiều.\n\nĐó là lý do của lễ ký sáng 11/7/2016 tại trụ sở của Viện kiểm sát nhân dân tỉnh.",
+        ["2016-07-11"],
+    ),
     "since when": (
         "Việc ấy có từ tháng 4/2016, khi TAND tỉnh Kon Tum và VKSND tỉnh ký kết Quy chế phối hợp.", ["2016-04"],
     ),

@@ -105,6 +105,9 @@ BESIDE = {
         "Chi cục THADS huyện Mường Ảng họp. Ông Lê Thử, Chi cục trưởng nói vui.",
         {"Lê Thử": {"Chi cục trưởng Chi cục Thi hành án dân sự huyện Mường Ảng"}},
     ),
+    "a Party cell is no committee": (
+        "Huyện ủy Sa Thầy họp. Anh Lê Thử, Bí thư Chi bộ Hạt Kiểm lâm, phát biểu.", {"Lê Thử": {"Bí thư Chi bộ Hạt Kiểm lâm"}},
+    ),
     "the tax office of after 2025": (
         "Ông Lê Thử, Trưởng Thuế tỉnh Lào Cai.", {"Lê Thử": {"Trưởng Thuế tỉnh Lào Cai"}},
     ),

@@ -37,3 +37,8 @@ def test_the_role_of_a_document_follows_the_words_around_it(case):
 def test_a_term_may_be_told_by_its_months(values):
     assert values(f"{SIGN}, thực hiện từ tháng 9/2023 đến hết năm 2025.", "term") == ["2023/2025"]
     assert values(f"{SIGN}, vụ án kéo dài từ năm 2011 đến nay.", "term") == []
+
+
+def test_a_number_ends_with_its_sentence(values):
+    assert values(f"{SIGN}. Hai bên giao ban mỗi quý.", "document") == ["9/QCPH-TA-VKS"]
+    assert values(f"{SIGN}, bám theo Kế hoạch số 45-KH/TU. Các bên phối hợp.", "document")[-1] == "45-KH/TU"

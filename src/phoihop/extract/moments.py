@@ -26,7 +26,11 @@ _YEAR_AT_HEAD = re.compile(r"(?:Năm|(?:Từ|Đầu|Giữa|Cuối) năm) (?P<y>(
 #: In a report on a review the day behind these is that of the text under review.
 _SIGNED_ON = re.compile(r"(?:ký|ký kết|ban hành|có hiệu lực)(?: từ| vào| hồi)?(?: ngày)? ?$")
 _YEAR_OF_ACT = re.compile(r"\s(?:kết\s)?(?:vào\s|từ\s|hồi\s)?năm (?P<y>(?:19|20)\d\d)(?!\d)")
-_FRAME = re.compile(r"tổ chức|diễn ra|ký|chủ trì|lễ |hội nghị|họp|làm việc|gặp|tọa đàm|trụ sở|hội trường")
+_CEREMONY = re.compile(r"(?:lễ|buổi|hội nghị|cuộc) ký(?: kết)?[^.;,:\d]{0,20}$")
+_MOST_DATES = 60  # an article has some dozens at most
+_FRAME = re.compile(
+    r"tổ chức|diễn ra|ký|chủ trì|lễ |hội nghị|họp|làm việc|gặp|tọa đàm|trụ sở|hội trường|nghe|khai mạc|ra mắt"
+)
 _DOC_BEFORE = re.compile(r"(?:/[A-ZĐ][\w.-]*|\d)\s*,?\s*(?:ký\s+|ban hành\s+)?\(?\s*(?:ngày)?\s*$")
 _NOT_EVENT = re.compile(
     r"(?i)(?:từ|đến|trước|sau|hết|kể từ|tính đến|kỷ niệm|bằng|hạn|thành lập|truyền thống)\s+(?:ngày\s*)?$"
@@ -106,6 +110,9 @@ class DayReader:
             found = self._around(report) or self._from_lead(report)
             if found is not None:
                 return found
+        signed = next((day for day in map(self._of_ceremony, told) if day is not None), None)
+        if signed is not None:
+            return signed
         for report in told:
             start, end = self._span(report.sentence)
             year = _YEAR_AT_HEAD.match(self.tokens.raw, start, end)
@@ -120,6 +127,15 @@ class DayReader:
 
     def _dates_in(self, start: int, end: int) -> list[Figure]:
         return self.dates[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _of_ceremony(self, report: Report) -> Day | None:
+        """The day of `lễ ký sáng 11/7`, wherever the article speaks of it."""
+        if report.kind != "signing" or "ký " not in self.tokens.low:
+            return None
+        for figure in self.dates[:_MOST_DATES]:
+            if _CEREMONY.search(self.tokens.low, max(0, figure.start - 40), figure.start):
+                return self._settle(figure)
+        return None
 
     def _of_act(self, report: Report) -> Day | None:
         """The day right behind the act of a pact told in passing: `đã ký (hồi) tháng 3/2017`."""

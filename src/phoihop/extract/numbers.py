@@ -40,8 +40,8 @@ _CODE = rf"[A-ZĐƯ][{_LETTERS}]{{0,17}}\d{{0,3}}"
 DOCUMENT = re.compile(
     rf"(?P<no>\d(?<![\w/]\d)\d{{0,4}}[a-zđ]?)(?=\s?[-–/]|\s[A-ZĐƯ][{_LETTERS}-]{{0,12}}\s?/)(?:"
     rf"\s*/\s*(?P<year>(?:19|20)\d\d)\s*/\s*(?P<normative>{_CODE}(?:\s?-\s?{_CODE}){{0,6}}(?:/{_CODE}(?:-{_CODE}){{0,4}})?)"
-    rf"|\s?[-–]?\s?(?P<type>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:-[A-ZĐƯ][{_LETTERS}]{{0,7}})?)\s?/\s?(?P<issuer>{_CODE}(?:\s?[-–.]\s?{_CODE}){{0,6}}(?:/{_CODE}){{0,2}})"
-    rf"|\s?/\s?(?P<state>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:\s?[-–./&]\s?{_CODE}){{1,7}})"
+    rf"|\s?[-–]?\s?(?P<type>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:-[A-ZĐƯ][{_LETTERS}]{{0,7}})?)\s?/\s?(?P<issuer>{_CODE}(?:(?:\s?[-–]\s?|\.){_CODE}){{0,6}}(?:/{_CODE}){{0,2}})"
+    rf"|\s?/\s?(?P<state>[A-ZĐƯ][{_LETTERS}]{{0,7}}(?:(?:\s?[-–/&]\s?|\.){_CODE}){{1,7}})"
     rf"|\s?-\s?(?P<odd>QĐ|CT|KH|CV|NQ|HD|KL|TB|ĐA|CTr)\s?-\s?(?P<oddissuer>TU|TW|HU|UBND)"
     rf")(?![\w])"
 )

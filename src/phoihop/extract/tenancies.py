@@ -52,7 +52,7 @@ def _settle_post(post: Post, others: list[Post], near: list[Body], setting: Sett
         return Tenancy(post, post.title if post.rule == "." else "")
     if post.body is not None:
         return _own_body(post, post.body, near, setting)
-    if post.rule in "cC":
+    if post.rule in "cC" and not post.tail:  # Bí thư Chi bộ X is of no committee
         return _committee_post(post, others, near, setting)
     if post.within is not None:
         body = settle_body(post.within, setting, neighbours=near)

@@ -165,7 +165,7 @@ _SURNAMES = (
     "phùng mai tô hà tạ cao châu chu cù diệp doãn đàm đậu giáp hứa kiều khúc kim khuất khương la lại lã lò lô lữ lương "
     "lưu mạc ma mã mùa nghiêm nông ninh phương quách quàng sầm sùng tăng thạch thái thân thào tiêu tòng "
     "tôn tống triệu từ ung uông văn vàng vi vừ xa âu bế bàn bạch bành biện bồ ca cà cầm cấn chẩu chử chung cung "
-    "cháng chảo danh dư điêu điểu đồng giàng hạ hán hầu hàn hảng hạng hạp hoa hờ kha khà khâu khổng khoàng kiên lầu lầm "
+    "cháng chảo danh dư điêu điểu đồng giàng hạ hán hầu hàn hảng hạng hạp hoa hờ hơ kha khà khâu khổng khoàng kiên lầu lầm "
     "liêu lèng long lồ lù lục lường luyện mẫn mông ngân ngụy nhan nhâm nhữ ngọc nùng phí phù phụng quang quản quế "
     "sái sằm sơn thẩm thang thập thi thiều tòng trà trang trầm tráng tri trưng tưởng tường vạn vàng vầy viêm xin y a "
     "k h ksor siu rmah rah rơ nay puih kpă kpuih rcom rcăm ralan niê êban mlô ayun byă krông blô kon đinh bríu alăng "
