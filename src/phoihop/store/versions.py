@@ -35,6 +35,9 @@ _OWN = {_MARK, "current", "current.new", "versions", "lock", "audit.jsonl"}
 _KEPT = 2
 """The version in force and the one before it, which readers may still have open."""
 
+_PATIENCE = 5.0
+"""Seconds for which the removal of an unfinished version is tried again."""
+
 
 def is_store(folder: Path) -> bool:
     """Whether the folder is a store of ours."""
@@ -102,9 +105,18 @@ def new_version(folder: Path, *, wait: float = 0) -> Iterator[Path]:
         except OSError as error:
             raise disk_error(error, folder) from None
         finally:
-            shutil.rmtree(working, ignore_errors=True)
+            _remove(working)
             if not (folder / "current").exists() and {path.name for path in folder.iterdir()} <= _OWN:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove(working: Path) -> None:
+    """Remove a working folder for good: the database may go on writing in it for a moment after all was broken off."""
+    until = time.monotonic() + _PATIENCE
+    shutil.rmtree(working, ignore_errors=True)
+    while working.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+        shutil.rmtree(working, ignore_errors=True)
 
 
 def publish(folder: Path, working: Path) -> None:
