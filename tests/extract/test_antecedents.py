@@ -41,6 +41,14 @@ CASES = {
         "Chánh án TAND tỉnh Kon Tum Lê Thị Thử và Viện trưởng VKSND tỉnh Hồ Văn Mẫu vừa ký quy chế phối hợp.",
         [COURT, PROCURACY],
     ),
+    "their heads in the sentence before": (
+        "Chủ trì có bà Lê Thử, Chánh án TAND tỉnh Kon Tum; ông Hồ Mẫu, Viện trưởng VKSND tỉnh. Cuộc họp đánh giá việc thực hiện quy chế phối "
+        "hợp giữa hai cơ quan.",
+        [COURT, PROCURACY],
+    ),
+    "the youth union's committee": (
+        "Ban Thường vụ Tỉnh đoàn Kon Tum và Công an tỉnh ký kết kế hoạch phối hợp.", ["Ban Thường vụ Tỉnh đoàn Kon Tum", POLICE],
+    ),
     "in a clause behind the instrument": (
         "Nhờ Quy chế phối hợp số 4/QCPH-TA-VKS mà TAND tỉnh Kon Tum cùng VKSND tỉnh đang áp dụng, án không còn tồn đọng.",
         [COURT, PROCURACY],

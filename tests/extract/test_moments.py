@@ -17,6 +17,7 @@ BY_WORD = {
     "the same day": (f"Sáng 10/6, Huyện ủy Sa Thầy họp. Chiều cùng ngày, {SIGN}", "2019-06-10"),
     "the day after": (f"Ngày 10/6, Huyện ủy Sa Thầy họp. Hôm sau, {SIGN}", "2019-06-11"),
     "three days on": (f"Ngày 7/6, Huyện ủy Sa Thầy họp. Ba ngày sau, {SIGN}", "2019-06-10"),
+    "three days on from a word": (f"Thứ Sáu tuần trước, Huyện ủy Sa Thầy họp. Ba hôm sau, {SIGN}", "2019-06-10"),
     "a week on": (f"Ngày 3/6, Huyện ủy Sa Thầy họp. Một tuần sau, {SIGN}", "2019-06-10"),
 }
 

@@ -106,6 +106,15 @@ class AntecedentReader:
             whole = self.parties.settle(bodies)
             if count and len(whole) == count:
                 return whole
+        return self._heads_before(number, count) if count else []
+
+    def _heads_before(self, number: int, count: int) -> list[Body]:
+        """So many bodies whose heads one of the sentences right before names: ông A, Chủ tịch HĐND; bà B …."""
+        for back in range(number - 1, max(-1, number - 1 - _ON), -1):
+            posts = [p for p in self.posts_in.get(back, ()) if p.title.removeprefix("Phó ") in HEADS and not p.former]
+            heads = self.parties.settle([post.body for post in posts if post.body is not None])
+            if len(heads) == count:
+                return heads
         return []
 
     def _signed_for(self, report: Report, count: int) -> list[Body]:

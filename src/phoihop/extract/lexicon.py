@@ -191,6 +191,9 @@ Hội Nông dân | mass-organisation | front-mass | ln | hội nông dân, =HND,
 Hội Cựu chiến binh | mass-organisation | front-mass | ln | hội cựu chiến binh, hội ccb, =HCCB
 Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh | mass-organisation | front-mass | . | trung ương đoàn thanh niên cộng sản hồ chí minh, trung ương đoàn tncs hồ chí minh, trung ương đoàn tncs hcm, t.ư đoàn tncs hồ chí minh, tw đoàn tncs hồ chí minh, trung ương đoàn thanh niên, {ban bí thư|ban thường vụ|} {trung ương|t.ư|tw} đoàn
 Đoàn Thanh niên Cộng sản Hồ Chí Minh | mass-organisation | front-mass | ln | đoàn thanh niên cộng sản hồ chí minh, đoàn tncs hồ chí minh, đoàn tncs hcm, đoàn thanh niên, đoàn tncs
+Ban Thường vụ Tỉnh đoàn | mass-organisation | front-mass | d | {ban thường vụ|btv} tỉnh đoàn
+Ban Thường vụ Thành đoàn | mass-organisation | front-mass | d | {ban thường vụ|btv} thành đoàn
+Ban Thường vụ Huyện đoàn | mass-organisation | front-mass | d | {ban thường vụ|btv} huyện đoàn
 Tỉnh đoàn | mass-organisation | front-mass | d | tỉnh đoàn
 Thành đoàn | mass-organisation | front-mass | d | thành đoàn
 Huyện đoàn | mass-organisation | front-mass | d | huyện đoàn

@@ -27,6 +27,7 @@ _YEAR_AT_HEAD = re.compile(r"(?:Năm|(?:Từ|Đầu|Giữa|Cuối) năm) (?P<y>(
 _SIGNED_ON = re.compile(r"(?:ký|ký kết|ban hành|có hiệu lực)(?: từ| vào| hồi)?(?: ngày)? ?$")
 _YEAR_OF_ACT = re.compile(r"\s(?:kết\s)?(?:vào\s|từ\s|hồi\s)?năm (?P<y>(?:19|20)\d\d)(?!\d)")
 _CEREMONY = re.compile(r"(?:lễ|buổi|hội nghị|cuộc) ký(?: kết)?[^.;,:\d]{0,20}$")
+_WORDS_BACK = 800  # so many letters back the day that `ba hôm sau` counts from was told
 _MOST_DATES = 60  # an article has some dozens at most
 _FRAME = re.compile(
     r"tổ chức|diễn ra|ký|chủ trì|lễ |hội nghị|họp|làm việc|gặp|tọa đàm|trụ sở|hội trường|nghe|khai mạc|ra mắt"
@@ -259,7 +260,7 @@ class DayReader:
             if found["week"] == "tuần trước":
                 return told - timedelta(days=told.weekday()), _WEEKDAYS[found["weekday"]] - 7
             return told, -back if back or found["week"] == "tuần này" else -7
-        before = self._day_before(found.start())
+        before = self._day_before(found.start()) or self._word_before(found.start())
         if found["after"] or found["before"]:
             count = found["after"] or found["before"]
             days = (int(count) if count.isdigit() else _COUNTED[count]) * (7 if found["unit"] == "tuần" else 1)
@@ -274,6 +275,15 @@ class DayReader:
             if full and "trước đó" not in aside and self._is_day(figure):
                 return _read_day(self._settle(figure).value)
         return None
+
+    def _word_before(self, at: int) -> date | None:
+        """The last day that a word told before an offset: `Thứ Sáu vừa qua, … Ba hôm sau, …`."""
+        day = None
+        for found in _RELATIVE.finditer(self.tokens.low, max(0, at - _WORDS_BACK), at):
+            if self._from_stamp(found) and (found["part"] or found["week"] or not found["weekday"]):
+                base, shift = self._base(found)
+                day = base + timedelta(days=shift) if base is not None else day
+        return day
 
     def _infer_year(self, figure: Figure) -> tuple[str, str]:
         if self.published:

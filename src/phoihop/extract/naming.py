@@ -23,6 +23,7 @@ _COMMITTEE_FIRST = frozenset(
     ["tỉnh", "thành", "huyện", "quận", "thị", "đảng", "tu", "hu", "qu", "trung", "t", "tư", "tw"]
 )
 _COMMITTEE_HEADS = {name: Head(name, "party-committee", "party", "") for name in (*COMMITTEES.values(), "Ban Bí thư")}
+_YOUTH_LEVELS = {"Tỉnh đoàn": "province", "Thành đoàn": "city"}
 _OFFICE = Head("Văn phòng", "other", "state", "q")
 _GOES_ON = word_set("tỉnh huyện quận xã phường thị trung tw tối việt vn thành đảng khu cấp")
 _NO_OFFICE = word_set("chỉ giám lãnh cơ bảo chấp tổ")
@@ -288,7 +289,7 @@ class BodyParser:
             body.last, body.place, body.level, body.province = end, place, level, province
 
     def _take_bare_place(self, body: Body) -> None:
-        body.level = {"Tỉnh đoàn": "province", "Thành đoàn": "city"}.get(body.head.name, "district")
+        body.level = _YOUTH_LEVELS.get(body.head.name.removeprefix("Ban Thường vụ "), "district")
         end, place, level, province = self.sites.place(body.last, body.level, known_only=True)
         if place:
             body.last, body.place, body.level, body.province = end, place, level, province

@@ -233,7 +233,11 @@ _WORD_OF_YOUTH = {
 
 def level_word(body: Body) -> str:
     """The level word that a body's own words amount to: `tỉnh` for TAND tỉnh, Tỉnh ủy and Tỉnh đoàn."""
-    return body.word or _WORD_OF_COMMITTEE.get(body.committee, "") or _WORD_OF_YOUTH.get(body.head.name, "")
+    return (
+        body.word
+        or _WORD_OF_COMMITTEE.get(body.committee, "")
+        or _WORD_OF_YOUTH.get(body.head.name.removeprefix("Ban Thường vụ "), "")
+    )
 
 
 #: Offices with open names that are of a level all the same: Trung tâm Y tế, Phòng Kinh tế.
@@ -260,7 +264,7 @@ def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None =
     if body.level == "regional" and not body.place:
         body.place = next((other.place for other in neighbours or [] if other.level == "regional"), "")
     word = body.word if body.word in LEVEL_WORDS else _WORD_OF_COMMITTEE.get(body.committee, "")
-    word = word or _WORD_OF_YOUTH.get(body.head.name, "")
+    word = word or _WORD_OF_YOUTH.get(body.head.name.removeprefix("Ban Thường vụ "), "")
     if body.committee == "Đảng ủy" and not body.word and not body.place:
         near = next((o for o in neighbours or [] if o.word in ("xã", "phường", "thị trấn", "đặc khu")), None)
         common = setting.words.most_common(1)
