@@ -79,13 +79,17 @@ def plain(graph: ox.Store) -> set[Finding]:
 
 
 def test_chunks_and_processes_do_not_change_what_is_found(
-    graph: ox.Store, shapes: Shapes, monkeypatch: pytest.MonkeyPatch
+    graph: ox.Store, shapes: Shapes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_once, _ = check_shapes(graph, shapes, engine="pyshacl", workers=1)
     monkeypatch.setattr(inspection, "CHUNK", 300)
     in_chunks, _ = check_shapes(graph, shapes, engine="pyshacl", workers=1)
     in_parallel, _ = check_shapes(graph, shapes, engine="pyshacl", workers=2)
     assert at_once == in_chunks == in_parallel
+    written = ox.Store(str(tmp_path / "db"))
+    written.extend(graph)
+    for on_disk in (written, ox.Store.read_only(str(tmp_path / "db"))):
+        assert check_shapes(on_disk, shapes, engine="pyshacl", workers=2)[0] == at_once
     assert findings(at_once, shapes) == plain(graph)
     assert len({found.shape for found in at_once}) > 3
 

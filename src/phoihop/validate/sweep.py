@@ -67,11 +67,10 @@ def _copy(graph: ox.Store, folder: Path) -> str:
     """The graph on disk, as it is now: of one that is there already, by hard links."""
     copy = str(folder / "db")
     try:
-        try:
-            graph.backup(copy)
-        except RuntimeError:
+        if not _is_linked(graph, copy):
             text = folder / "graph.nt"
             graph.dump(str(text), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+            copy = str(folder / "loaded")
             ox.Store(copy).bulk_load(path=str(text))
             text.unlink()
     except OSError as error:
@@ -79,6 +78,17 @@ def _copy(graph: ox.Store, folder: Path) -> str:
             f"no copy of the graph can be made to judge it: {str(error).splitlines()[0]}", path=folder
         ) from None
     return copy
+
+
+def _is_linked(graph: ox.Store, copy: str) -> bool:
+    """Whether a copy by hard links was made, and is whole."""
+    try:
+        graph.backup(copy)
+    except (RuntimeError, OSError):
+        # A graph in memory has no files; those of one that is open for reading may be gone since.
+        return False
+    # Of a store that is open for reading only, what its writer has not flushed is left behind.
+    return len(ox.Store.read_only(copy)) == len(graph)
 
 
 def _begin(shapes: Shapes, copy: str) -> None:
