@@ -169,7 +169,9 @@ def judge_one(prepared: Prepared) -> tuple[int, dict[str, tuple[float, float]]]:
     from phoihop.records.reading import Located, read_record
     from phoihop.validate import read_schema, state_records, validate_incremental
 
-    graph, schema, located = ox.Store(str(prepared.folder / "graph")), read_schema(), read_record(RECORD)
+    # On a copy: the full runs that follow are to find the graph as it was made.
+    ox.Store.read_only(str(prepared.folder / "graph")).backup(str(prepared.folder / "trial"))
+    graph, schema, located = ox.Store(str(prepared.folder / "trial")), read_schema(), read_record(RECORD)
     assert isinstance(located, Located)
     if validate_incremental(graph, [located], schema) != validate_incremental(graph, [located], schema, engine="fast"):
         raise SystemExit("one new record: the engines differ")
