@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -118,7 +118,24 @@ def _shapes_text(constraints: tuple[ox.Triple, ...], *, marked: bool) -> bytes:
 
 @lru_cache(maxsize=4)
 def _shapes_graph(constraints: tuple[ox.Triple, ...], *, marked: bool) -> rdflib.Graph:
-    return build_rdflib(hoist_targets(mark_targets(constraints) if marked else constraints))
+    graph = build_rdflib(hoist_targets(mark_targets(constraints) if marked else constraints))
+    # The shapes do not change, and pySHACL asks them the same in every run, thousands of times.
+    for name in ("objects", "predicate_objects", "subjects", "subject_objects"):
+        setattr(graph, name, _remembered(getattr(graph, name)))
+    return graph
+
+
+def _remembered(ask: Callable[..., Iterable[Any]]) -> Callable[..., Iterator[Any]]:
+    """A question to a graph that stays as it is, its answers kept."""
+    kept: dict[object, list[Any]] = {}
+
+    def answer(*terms: object, **more: object) -> Iterator[Any]:
+        asked = (terms, *more.items())
+        if asked not in kept:
+            kept[asked] = list(ask(*terms, **more))
+        return iter(kept[asked])
+
+    return answer
 
 
 def _fast_result(found: dict[str, str]) -> Result:
