@@ -23,6 +23,27 @@ CASES = {
     ),
     "carried out by what is signed": (f"{SIGN} về khiếu nại của nông dân, thực hiện Chỉ thị số 26/2001/CT-TTg.", "26/2001/CT-TTg", "basis"),
     "summed up beside it": (f"Hội nghị tổng kết mười năm thực hiện Quyết định số 218-QĐ/TW.\n\n{SIGN}.", "218-QĐ/TW", "other"),
+    "founded on joint rules": (f"Căn cứ Thông tư liên tịch số 5/2018/TTLT-BCA-BTP, {SIGN[14:]}.", "5/2018/TTLT-BCA-BTP", "basis"),
+    "signed on that ground": (f"Căn cứ Thông tư liên tịch số 5/2018/TTLT-BCA-BTP, {SIGN[14:]}.", "9/QCPH-TA-VKS", "pact-itself"),
+    "opens the sentence before": (f"Thực hiện Thông tư số 4/2018/TT-TANDTC, hai ngành họp nhiều lần. {SIGN}.", "4/2018/TT-TANDTC", "basis"),
+    "far from the pact": (
+        f"Thực hiện Thông tư số 4/2018/TT-TANDTC, hai ngành họp nhiều lần.{' Cuộc họp nào cũng dài và nhiều ý kiến khác nhau.' * 8} {SIGN}.",
+        "4/2018/TT-TANDTC", "other",
+    ),
+    "what it is built on": (f"{SIGN}. Cách làm dựa trên Chỉ thị số 21-CT/TW.", "21-CT/TW", "basis"),
+    "what nobody builds on": (f"{SIGN}. Lớp học cũng nghe giới thiệu Chỉ thị số 21-CT/TW.", "21-CT/TW", "other"),
+    "ground of its issue": (f"{SIGN}.\n\nBan hành trên cơ sở Kết luận số 43-KL/TW, quy chế có 5 chương.", "43-KL/TW", "basis"),
+    "one of those replaced": (
+        f"{SIGN}. Quy chế thay thế những văn bản lẻ tẻ mà các huyện và các ngành đã ký ở nhiều thời điểm, trong đó có Quy chế số 1/QCPH-TA-VKS.",
+        "1/QCPH-TA-VKS", "other",
+    ),
+    "replaced by its bare number": (
+        f"{SIGN} sau khi rà soát Quy chế phối hợp số 1/QCPH-TA-VKS. Văn bản này thay thế Quy chế số 1 nói trên.", "1/QCPH-TA-VKS", "other",
+    ),
+    "from before a merger": (f"{SIGN}.\n\nTrước khi hợp nhất, tỉnh bạn có Quy chế phối hợp số 1/QCPH-TA-VKS.", "1/QCPH-TA-VKS", "other"),
+    "a policy of the province beside a central one": (
+        f"{SIGN}. Quy chế cụ thể hóa Chỉ thị số 21-CT/TW và Nghị quyết số 3-NQ/TU của Tỉnh ủy.", "3-NQ/TU", "basis",
+    ),
     "the pact's own": (f"{SIGN}.", "9/QCPH-TA-VKS", "pact-itself"),
     "known as a basis": (f"{SIGN} thực hiện Quyết định số 217-QĐ/TW.", "217-QĐ/TW", "basis"),
 }  # fmt: skip

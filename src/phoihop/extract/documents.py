@@ -26,12 +26,15 @@ _INSTRUMENT = re.compile(
 _OTHER_TYPE = re.compile(r"(?:quyết định|chỉ thị|kết luận|thông báo|hướng dẫn|công văn|luật|nghị định)[^\d]{0,12}$")
 _AMENDED = re.compile(r"(?:sửa đổi|bổ sung)[^.;]{0,60}$")
 _REPLACED = re.compile(r"(?:thay thế|thay cho|bãi bỏ|chấm dứt|hủy bỏ|hết hiệu lực)(?P<rest>[^.;]{0,60})$")
-_ENDED = ("bãi bỏ", "thay ", "hủy bỏ", "chấm dứt", "hết hiệu lực")
+_REPLACED_AMONG = re.compile(r"(?:thay thế|thay cho|bãi bỏ)[^.;]*trong đó có[^.;]{0,40}$")
+_ENDED = ("bãi bỏ", "thay ", "hủy bỏ", "chấm dứt", "hết hiệu lực", "không còn phù hợp")
 _REPLACED_AFTER = re.compile(
-    r"[^.;]{0,60}?(?:(?:được|bị|đã|vì thế) (?:bãi bỏ|thay thế|thay bằng|hủy bỏ|chấm dứt)|hết hiệu lực)"
+    r"[^.;]{0,60}?(?:(?:được|bị|đã|vì thế) (?:bãi bỏ|thay thế|thay bằng|hủy bỏ|chấm dứt)|hết hiệu lực|không còn phù hợp)"
 )
 #: A sentence that opens so tells of what was in force before the pact.
-_EARLIER = re.compile(r"\W*(?:từ trước|trước đây|trước kia|trước đó|trước nay|lâu nay|giai đoạn trước|nhiệm kỳ trước)")
+_EARLIER = re.compile(
+    r"\W*(?:theo đó, )?(?:từ trước|trước đây|trước kia|trước đó|trước nay|lâu nay|giai đoạn trước|nhiệm kỳ trước|trước khi (?:hợp nhất|sáp nhập|sắp xếp|chia tách))"
+)
 _TAKEN = re.compile(r"lấy\s[^.;]*$")
 _AS_BASIS = re.compile(r"[^.;]*?làm (?:căn cứ|cơ sở|nền tảng|gốc)")
 _TO_CARRY = re.compile(r"(?:,|nhằm|để|về việc|về) (?:thực hiện|triển khai|cụ thể h[óo][áa]|thi hành)\s[^.;]{0,90}$")
@@ -44,7 +47,12 @@ _CUE = re.compile(
 _CARRY = re.compile(r"(?:thực hiện|triển khai)\s")
 _AGREED = re.compile(r"thống nhất (?:thực hiện|triển khai)\s")
 _OPENS_ON = re.compile(r"\W*(?:căn cứ|theo|thực hiện)\s")
-_FOUNDED = re.compile(r"\W*căn cứ\s[^.;]{0,30}(?:quy chế|chương trình|kế hoạch)")
+_FOUNDED = re.compile(
+    r"\W*(?:căn cứ|(?:được )?ban hành trên cơ sở)\s[^.;]{0,30}(?:quy chế|chương trình|kế hoạch|thông tư|quy định|chỉ thị|kết luận|nghị quyết)"
+)
+_ACT = re.compile(r"(?<!\w)(?:ký|kí|ban hành|thống nhất|xây dựng)\s")
+_LEADS_IN = 300  # so many letters on, a sentence that opens on what is carried out leads in the instrument
+_BUILT_ON = re.compile(r"dựa (?:trên|vào)\s[^.;]{0,80}$")
 _ISSUES = re.compile(r"[^.;]{0,30}ban hành")
 _TURN = re.compile(r"trong đó|nội dung|thay thế|thay cho|sửa đổi")
 _CENTRAL_ACT = re.compile(r"/\s?(?:TW|T\.Ư|TƯ)(?!\w)|(?:Quyết định|Quy chế|QĐ) (?:217|218|221|238|290)(?!\d)")
@@ -68,7 +76,7 @@ def document_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
             chosen[key] = figure
     facts = []
     for key, figure in chosen.items():
-        role = next((r for r in _ROLES if r in roles[key]), "other")
+        role = next((r for r in _ROLES if r in roles[key] and "ended" not in roles[key]), "other")
         note = {"role": role, "date": figure.date, "type": figure.type}
         if not figure.marked:
             note["bare"] = "yes"
@@ -111,31 +119,34 @@ def _role(figure: Figure, tokens: Text, told: list[tuple[int, int]]) -> str:
     opening = max(0, start - 500)
     opening = max(opening, raw.rfind("\n", opening, start) + 1, raw.rfind(". ", opening, start) + 1)
     sentence = low[opening:start]
+    if "trong đó có" in sentence and _REPLACED_AMONG.search(sentence):
+        return "ended"
     if "lấy " in sentence and _TAKEN.search(sentence) and _AS_BASIS.match(low, figure.end, figure.end + 300):
         return _past_role(before, after) or "basis"
-    if _FOUNDED.match(sentence) or _rests(_CUE, sentence):
+    if _founds(sentence) or _rests(_CUE, sentence):
         return _past_role(before, after) or ("passes-down" if _forwards(figure, raw[opening:start]) else "basis")
     here = any(at < start < end for at, end in told)
     known = _BASIC.match(figure.value) is not None
     if _is_pact(figure, before, after, raw) and not (known and not figure.marked):
         own = here or _EARLIER.match(sentence) is None
         return _past_role(before, after) or ("pact-itself" if own else "other")
-    return _past_role(before, after) or _cited_role(figure, tokens, sentence, here=here)
+    return _past_role(before, after) or _cited_role(figure, tokens, sentence, told)
 
 
 def _past_role(before: str, after: str) -> str:
-    """The role of what is amended or no longer in force, else nothing."""
+    """The role of what is amended or no longer in force (`ended`, whatever else is said of it), else nothing."""
     past = _REPLACED.search(before)
     if past is not None and not _CUE.search(past["rest"]):
-        return "other"
+        return "ended"
     if any(cue in after for cue in _ENDED) and _REPLACED_AFTER.match(after):
-        return "other"
+        return "ended"
     return "amended" if _AMENDED.search(before) else ""
 
 
-def _cited_role(figure: Figure, tokens: Text, sentence: str, *, here: bool) -> str:
-    """The role of a document that is not the pact's own; `here` says whether its sentence names the instrument."""
+def _cited_role(figure: Figure, tokens: Text, sentence: str, told: list[tuple[int, int]]) -> str:
+    """The role of a document that is not the pact's own; `told` says where instruments are named."""
     raw, low, start = tokens.raw, tokens.low, figure.start
+    here = any(at < start < end for at, end in told)
     before, after = low[max(0, start - 110) : start], low[figure.end : figure.end + 160]
     if figure.marked and (figure.issuer in _LOCAL or figure.type == "Công văn"):
         return "passes-down"
@@ -145,7 +156,9 @@ def _cited_role(figure: Figure, tokens: Text, sentence: str, *, here: bool) -> s
     carried = known or (here and figure.marked and _TO_CARRY.search(sentence))
     if carried or _carries_out(before, after, raw[max(0, start - 110) : start]) or _opens(figure, tokens, sentence):
         return "basis"
-    return "basis" if _AGREED.search(sentence) or _carries(sentence) else "other"
+    built = "dựa " in before and _BUILT_ON.search(before)
+    founded = built or (_OPENS_ON.match(sentence) and any(0 < at - figure.end < _LEADS_IN for at, _ in told))
+    return "basis" if founded or _AGREED.search(sentence) or _carries(sentence) else "other"
 
 
 def _carries_out(before: str, after: str, written: str) -> bool:
@@ -160,6 +173,12 @@ def _opens(figure: Figure, tokens: Text, sentence: str) -> bool:
     rest = _SENTENCE.split(tokens.raw[figure.end : figure.end + 240], maxsplit=1)[0]
     following = tokens.low[figure.end : figure.end + len(rest)]
     return _ISSUES.match(following) is None and _SUBJECT.search(sentence + " " + following) is not None
+
+
+def _founds(sentence: str) -> bool:
+    """Whether the sentence opens on what an instrument is founded on, and no act has been told yet."""
+    founded = _FOUNDED.match(sentence)
+    return founded is not None and _ACT.search(sentence, founded.end()) is None
 
 
 def _rests(cue: re.Pattern[str], sentence: str) -> bool:
@@ -181,8 +200,8 @@ def _forwards(figure: Figure, sentence: str) -> bool:
     """Whether a local act only hands down: a letter, or an act named behind the central one it follows."""
     if not figure.marked:
         return False
-    letter = figure.type == "Công văn"
-    return letter or (figure.issuer in _LOCAL and _CENTRAL_ACT.search(sentence) is not None)
+    letter, policy = figure.type == "Công văn", figure.type == "Nghị quyết"
+    return letter or (not policy and figure.issuer in _LOCAL and _CENTRAL_ACT.search(sentence) is not None)
 
 
 def _is_pact(figure: Figure, before: str, after: str, raw: str) -> bool:
