@@ -4,6 +4,44 @@ from __future__ import annotations
 import pytest
 
 CASES = {
+    "an inspector of a department": (
+        "Ông Lê Văn Mẫu, Chánh Thanh tra Sở Y tế tỉnh Long An và bà Y Thí, Phó Chánh Thanh tra huyện Đức Huệ dự.",
+        {"Lê Văn Mẫu": {"Chánh Thanh tra Sở Y tế tỉnh Long An"}, "Y Thí": {"Phó Chánh Thanh tra huyện Đức Huệ"}},
+    ),
+    "an inspector of the department named before": (
+        "Đại diện Sở Y tế tỉnh Long An, ông Lê Văn Mẫu, Chánh Thanh tra sở, cho biết.",
+        {"Lê Văn Mẫu": {"Chánh Thanh tra Sở Y tế tỉnh Long An"}},
+    ),
+    "a deputy in charge": (
+        "Bà Lê Thử, Phó Chánh án phụ trách TAND huyện Đức Huệ và ông Võ Mẫu, Phó Chánh án phụ trách án hình sự dự.",
+        {"Lê Thử": {"Phó Chánh án phụ trách Tòa án nhân dân huyện Đức Huệ"}, "Võ Mẫu": {"Phó Chánh án Tòa án nhân dân huyện Đức Huệ"}},
+    ),
+    "short titles": (
+        "Ông Võ Mẫu, Hạt phó Hạt Kiểm lâm huyện Đức Huệ; bà Lê Thử, QUV, Chủ tịch Hội Nông dân quận Gò Vấp.",
+        {"Võ Mẫu": {"Hạt phó Hạt Kiểm lâm huyện Đức Huệ"},
+         "Lê Thử": {"Quận ủy viên Gò Vấp", "Chủ tịch Hội Nông dân quận Gò Vấp"}},
+    ),
+    "a full-time deputy secretary": (
+        "Ông Võ Mẫu, Phó Bí thư chuyên trách Đảng ủy UBND tỉnh Long An dự.",
+        {"Võ Mẫu": {"Phó Bí thư chuyên trách Đảng ủy Ủy ban nhân dân tỉnh Long An"}},
+    ),
+    "the Party committee of a command": (
+        "Ông Võ Mẫu, Phó Bí thư Đảng ủy, Chính ủy Bộ CHQS tỉnh Long An; ông Lê Thử, Phó Bí thư Đảng ủy, Phó Giám đốc Công an tỉnh.",
+        {"Võ Mẫu": {"Phó Bí thư Đảng ủy Quân sự tỉnh Long An", "Chính ủy Bộ Chỉ huy Quân sự tỉnh Long An"},
+         "Lê Thử": {"Phó Bí thư Đảng ủy Công an tỉnh Long An", "Phó Giám đốc Công an tỉnh Long An"}},
+    ),
+    "the office of the body whose people speak": (
+        "Phía Sở Y tế tỉnh Long An, ông Võ Mẫu, Trưởng phòng Bảo vệ, chăm sóc sức khỏe, phát biểu. Ông Lê Thử, Trưởng phòng Tổng hợp, nghe.",
+        {"Võ Mẫu": {"Trưởng phòng Bảo vệ, chăm sóc sức khỏe Sở Y tế tỉnh Long An"}, "Lê Thử": {"Trưởng phòng Tổng hợp"}},
+    ),
+    "an office that a list names": (
+        "Công an thành phố Thủ Đức, Phòng Quản lý đô thị và Thanh tra họp. Ông Võ Mẫu, Trưởng phòng Quản lý đô thị, chủ trì.",
+        {"Võ Mẫu": {"Trưởng Phòng Quản lý đô thị thành phố Thủ Đức"}},
+    ),
+    "a bloc's committee in short": (
+        "Đảng ủy Khối các cơ quan tỉnh Long An họp. Bí thư Đảng ủy Khối Võ Văn Mẫu chủ trì.",
+        {"Võ Văn Mẫu": {"Bí thư Đảng ủy Khối các cơ quan tỉnh Long An"}},
+    ),
     "name, post, post": (
         "Dự có đồng chí Lò Văn Mẫu, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh Sơn La.",
         {"Lò Văn Mẫu": {"Phó Bí thư Thường trực Tỉnh ủy Sơn La", "Chủ tịch Hội đồng nhân dân tỉnh Sơn La"}},

@@ -364,7 +364,7 @@ class BodyParser:
         following = self.keys[at + 1] if at + 1 < self.size else ""
         if key in ("-", "–", "&", "và"):
             return not following.isalpha() or match_form(self.text, at + 1) is not None
-        level = word.islower() and (key in LEVEL_WORDS or key in _WORD_ENDS)
+        level = word.islower() and (key in LEVEL_WORDS or (key in _WORD_ENDS and self.keys[at - 1] != "đô"))
         if key.isdigit() and len(key) <= 3 and self.words[at - 1][0].isalpha():  # Vùng Cảnh sát biển 2
             return False
         if level or not word[0].isalpha() or self.sites.city_word(at) > 0:

@@ -99,6 +99,8 @@ class PostReader:
         if body is not None:
             post.body, post.last = body, body.last
             self._attach_level(post)
+        elif post.title.endswith(" phụ trách") and at < self.size and self.words[at][0].islower():
+            return False  # Phó Chánh án phụ trách án hình sự: what he sees to, no post of its own
         elif rule != "h":
             self._open(post, at)
         return True
@@ -126,10 +128,11 @@ class PostReader:
 
     def recall(self, at: int) -> Body | None:
         """`Phó Giám đốc Sở`, `Cục cùng …`, `Phó Chủ tịch Trung ương Hội`: the head alone, of the body last named so."""
-        end = at if self.words[at] in BARE_HEADS else self.parser.sites.centre(at)
+        bare = self.words[at] in BARE_HEADS or (self.parser.headed and self.words[at] == "sở")
+        end = at if bare else self.parser.sites.centre(at)
         if not end:
-            return None
-        word = self.words[end] if end < self.size else ""
+            return self._recall_bloc(at)
+        word = self.words[end].capitalize() if end < self.size else ""
         if word not in BARE_HEADS or end + 1 >= self.size:
             return None
         following = self.words[end + 1]
@@ -145,6 +148,18 @@ class PostReader:
             return None
         body = max(same, key=lambda b: b.first).copy()
         body.first, body.last = at, end + 1
+        return body
+
+    def _recall_bloc(self, at: int) -> Body | None:
+        """`Bí thư Đảng ủy Khối`: the committee of offices or enterprises last named in full."""
+        if self.keys[at : at + 3] != ["đảng", "ủy", "khối"]:
+            return None
+        form = match_form(self.text, at)
+        named = [b for b in self.bodies[-40:] if b.head.name.startswith("Đảng ủy Khối ")]
+        if not named or (form is not None and len(form.keys) > 3):
+            return None
+        body = named[-1].copy()
+        body.first, body.last = at, at + 3
         return body
 
     def _abbreviated(self, post: Post, at: int) -> bool:
@@ -205,6 +220,8 @@ class PostReader:
         self.parser.headed = False
         if inner is not None and inner.head.name == "Văn phòng" and not inner.committee:
             inner = None  # Chánh Văn phòng Bộ X: the office of the body that follows
+        if inner is not None and inner.kind == "inspectorate" and inner.last == at and body is not None:
+            inner = None  # Chánh Thanh tra Sở X
         if inner is not None and inner.last > at - last and (inner.last > at or last > 1):
             post.body, post.last = inner, inner.last
             post.title = " ".join(post.title.split(" ")[:-last])
@@ -267,7 +284,7 @@ class PostReader:
         while end < limit:
             key = keys[end]
             if key in ',;.:()“”"…!?/' or key == BREAK or (key in "–-" and self._spaced(end)):
-                joined = key == "," and keys[end + 1 : end + 2] in (["chống"], ["thể"], ["chữa"], ["chiến"], ["thi"])
+                joined = key == "," and not _LISTED.isdisjoint(keys[end + 1 : end + 2])
                 joined = joined or (key == "," and keys[end + 1 : end + 3] in (["giáo", "dục"], ["tiêu", "cực"]))
                 if not joined and not (key in "–-" and self._dash_joins(end + 1)):
                     break
@@ -328,6 +345,8 @@ _OUTER = word_set("ministry police department people-court people-procuracy gove
 _OUTER_NAMES = ("Văn phòng", "Bộ", "Tổng cục", "Sở", "Công an", "Tòa", "Viện")
 #: Posts whose office usually sits inside a larger body.
 _INNER = frozenset({"trưởng", "đốc", "phòng"})
+#: Behind a comma these go on with an office's name: Phòng Bảo vệ, *chăm sóc* trẻ em.
+_LISTED = word_set("chống thể chữa chiến thi chăm")
 #: Lower-case words that may begin the open rest of a post.
 _OPEN_FIRST = word_set(
     "chuyên phụ thường hội bệnh trung trường công ngân tổng cục vụ viện học ban ủy phòng đài báo hợp quỹ xí nhà tập"

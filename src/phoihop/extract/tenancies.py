@@ -59,7 +59,7 @@ def _settle_post(post: Post, others: list[Post], near: list[Body], setting: Sett
         return Tenancy(post, f"{post.title} {post.tail} {body.name}", body, body.inferred)
     if post.tail:
         bare = f"{post.title} {post.tail}".endswith(STEERING)
-        return _steering_post(post, others) if bare else _placed_post(post, setting)
+        return _steering_post(post, others) if bare else _office_post(post, setting) or _placed_post(post, setting)
     return _shared_body(post, others, setting)
 
 
@@ -78,6 +78,34 @@ def _placed_post(post: Post, setting: Setting) -> Tenancy:
     if level is None or seat is None:
         return Tenancy(post, f"{post.title} {post.tail}")
     return Tenancy(post, f"{post.title} {post.tail[: level.start()]} {level['word']} {seat.name}", None, ("place",))
+
+
+def _office_post(post: Post, setting: Setting) -> Tenancy | None:
+    """`Trưởng phòng X`: of the body whose people are introduced, or where a list names Phòng X itself."""
+    if post.rule != "G":
+        return None
+    whole = _delegation(post, setting)
+    if whole is not None:
+        whole = settle_body(whole, setting)
+        return Tenancy(post, f"{post.title} {post.tail} {whole.name}", whole, ("body",))
+    office = _office_named(post, setting)
+    return (
+        Tenancy(post, f"{post.title.removesuffix(' phòng')} {office.name}", office, ("body",))
+        if office is not None
+        else None
+    )
+
+
+def _office_named(post: Post, setting: Setting) -> Body | None:
+    """The office of a post, as a list names it among the bodies of one place."""
+    text = setting.text
+    for body in setting.mentions.bodies:
+        if body.tail == post.tail and body.head.name == "Phòng":
+            number = text.sentence_of[body.first]
+            near = [b for b in setting.mentions.bodies if b is not body and text.sentence_of[b.first] == number]
+            settled = settle_body(body, setting, neighbours=near)
+            return settled if settled.place else None
+    return None
 
 
 def _steering_post(post: Post, others: list[Post]) -> Tenancy:
@@ -118,11 +146,21 @@ _WITH_COMMITTEE = frozenset(
 )
 
 
+#: The Party committees of commands have names of their own.
+_PARTY_OF_COMMAND = {
+    "Bộ Chỉ huy Quân sự": "Đảng ủy Quân sự", "Ban Chỉ huy Quân sự": "Đảng ủy Quân sự",
+    "Bộ Chỉ huy Bộ đội Biên phòng": "Đảng ủy Bộ đội Biên phòng",
+}  # fmt: skip
+
+
 def _party_of_agency(body: Body, near: list[Body]) -> Body:
     """`Phó Bí thư Đảng ủy, Phó Giám đốc Công an tỉnh`: the Party committee of the agency."""
     agency = next((other for other in near if other.kind in _WITH_COMMITTEE), None)
     if agency is None or agency.level == "commune" or any(other.level == "commune" for other in near):
         return body
+    command = _PARTY_OF_COMMAND.get(agency.head.name)
+    if command is not None:
+        return replace(agency, head=Head(command, "party-committee", "party", "l"), inferred=("body",))
     return replace(body, committee="", host=agency, inferred=("body",))
 
 

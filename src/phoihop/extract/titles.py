@@ -37,6 +37,7 @@ Phó Tổng Thanh tra Chính phủ | . | phó tổng thanh tra chính phủ
 Thống đốc Ngân hàng Nhà nước Việt Nam | . | thống đốc ngân hàng nhà nước việt nam, thống đốc ngân hàng nhà nước, thống đốc nhnn
 Bí thư | c | bí thư
 Phó Bí thư Thường trực | c | phó bí thư thường trực, phó bí thư tt, phó bí thư - thường trực, pbt thường trực, pbt tt
+Phó Bí thư chuyên trách | c | phó bí thư chuyên trách
 Phó Bí thư | c | phó bí thư, pbt
 Bí thư thứ nhất | c | bí thư thứ nhất
 Ủy viên Ban Thường vụ | c | ủy viên ban thường vụ, ủy viên btv, ủy viên thường vụ, uv ban thường vụ, uv btv, uvbtv, uvtv, ủy viên ban thường  vụ
@@ -47,7 +48,7 @@ Bí thư thứ nhất | c | bí thư thứ nhất
 Tỉnh ủy viên | m | tỉnh ủy viên, ủy viên ban chấp hành đảng bộ tỉnh, ủy viên bch đảng bộ tỉnh, =TUV
 Thành ủy viên | m | thành ủy viên, ủy viên ban chấp hành đảng bộ thành phố, ủy viên bch đảng bộ thành phố
 Huyện ủy viên | m | huyện ủy viên, =HUV
-Quận ủy viên | m | quận ủy viên
+Quận ủy viên | m | quận ủy viên, =QUV
 Thị ủy viên | m | thị ủy viên
 Đảng ủy viên | m | đảng ủy viên
 Trưởng Ban | g | trưởng ban
@@ -85,9 +86,11 @@ Phó Tổng Thư ký | b | phó tổng thư ký
 Ủy viên | o | ủy viên
 Chánh án | b | chánh án
 Phó Chánh án Thường trực | b | phó chánh án thường trực
+Phó Chánh án phụ trách | b | phó chánh án phụ trách
 Phó Chánh án | b | phó chánh án
 Viện trưởng | b | viện trưởng
 Phó Viện trưởng Thường trực | b | phó viện trưởng thường trực
+Phó Viện trưởng phụ trách | b | phó viện trưởng phụ trách
 Phó Viện trưởng | b | phó viện trưởng
 Bộ trưởng | b | bộ trưởng
 Thứ trưởng Thường trực | b | thứ trưởng thường trực
@@ -96,9 +99,11 @@ Tổng cục trưởng | b | tổng cục trưởng
 Phó Tổng cục trưởng | b | phó tổng cục trưởng
 Chi cục trưởng | b | chi cục trưởng
 Quyền Chi cục trưởng | b | quyền chi cục trưởng, q. chi cục trưởng
+Phó Chi cục trưởng phụ trách | b | phó chi cục trưởng phụ trách
 Phó Chi cục trưởng | b | phó chi cục trưởng
 Cục trưởng | b | cục trưởng
 Quyền Cục trưởng | b | quyền cục trưởng
+Phó Cục trưởng phụ trách | b | phó cục trưởng phụ trách
 Phó Cục trưởng | b | phó cục trưởng
 Vụ trưởng | b | vụ trưởng
 Phó Vụ trưởng | b | phó vụ trưởng
@@ -137,6 +142,11 @@ Tổ trưởng | b | tổ trưởng
 Phó Tổ trưởng | b | phó tổ trưởng
 Đội trưởng | b | đội trưởng
 Phó Đội trưởng | b | phó đội trưởng
+Đội phó | b | đội phó
+Hạt phó | b | hạt phó
+Trạm phó | b | trạm phó
+Viện phó | b | viện phó
+Chi cục phó | b | chi cục phó
 Cụm trưởng | f | cụm trưởng
 Phó Hạt trưởng | b | phó hạt trưởng
 Trưởng | A | trưởng
