@@ -139,6 +139,11 @@ def test_the_place_is_the_territory_of_the_lowest_parties(text, values):
     assert values(text, "place") == PLACES[text]
 
 
+def test_the_term_may_stand_in_a_sentence_of_its_own(values):
+    assert values(f"{PACT}. Thời gian thực hiện là giai đoạn 2021-2025.", "term") == ["2021/2025"]
+    assert values(f"{PACT}. Thời gian xét xử các vụ án giai đoạn 2021-2025 rút ngắn.", "term") == []
+
+
 def test_the_term_of_an_assembly_is_not_the_pact_s(values):
     assert values(f"{PACT} nhiệm kỳ 2021 - 2026.", "term") == ["2021/2026"]
     assert values(f"{PACT} về bầu cử đại biểu HĐND các cấp nhiệm kỳ 2021 - 2026.", "term") == []
@@ -176,6 +181,24 @@ def test_a_province_that_nothing_tells_stays_out(values):
     assert values(LOCAL, "place") == []
 
 
+@pytest.mark.parametrize(
+    ("stamp", "province"),
+    [
+        ("12/09/2025", "Quảng Ngãi"),  # Kon Tum was merged into it by then
+        ("12/09/2014", "Kon Tum"),
+    ],
+)
+def test_a_province_merged_away_before_the_article_is_no_home(stamp, province, values):
+    text = f"{stamp}\n\nNgày 3/3, TAND tỉnh và VKSND tỉnh ký kết quy chế phối hợp, học cách làm của tỉnh Kon Tum và tỉnh Quảng Ngãi."
+    assert values(text, "place") == [f"{province} | province"]
+
+
+def test_a_place_of_the_past_is_no_home_unless_no_other_is_named(values):
+    pact = "TAND tỉnh và VKSND tỉnh ký kết quy chế phối hợp thay bản của tỉnh Hà Giang (cũ)."
+    assert values(f"Tuyên Quang: Thêm một bản\n\n{pact}", "place") == ["Tuyên Quang | province"]
+    assert values(pact, "place") == ["Hà Giang | province"]
+
+
 def test_the_province_of_a_district_comes_from_the_gazetteer():
     fact = extract("TAND huyện Kon Rẫy và VKSND huyện ký kết quy chế phối hợp.").of("place")[0]
     assert fact.note["province"] == "Kon Tum"
@@ -188,6 +211,8 @@ def test_the_province_of_a_district_comes_from_the_gazetteer():
         ("Năm 2021, TAND và VKSND tỉnh Sơn La đã ký Quy chế phối hợp.", "2021"),
         ("Sơn La, Thứ Hai, ngày 15 tháng 9 năm 2025\n\nSáng nay, 15/9, TAND và VKSND tỉnh Sơn La ký kết Quy chế phối hợp.",
          "2025-09-15"),
+        ("TAND tỉnh Sơn La và VKSND tỉnh sau nhiều vòng trao đổi về các vụ án còn tồn đọng hôm 5/3/2020 đã có một thỏa thuận.\n\nQuy chế phối "
+         "hợp được hai bên ký trước sự chứng kiến của đại diện Sở Y tế.", "2020-03-05"),
         ("Thứ năm, 09/04/2015\n\nNgày 8-4, TAND và VKSND tỉnh Sơn La ký kết Quy chế phối hợp.", "2015-04-08"),
     ],
 )  # fmt: skip
@@ -202,6 +227,8 @@ def test_the_date_is_told_beside_the_report(text, date):
          "hợp giữa Ban Nội chính Tỉnh ủy với Công an tỉnh Sơn La.", "Ban Nội chính Tỉnh ủy Sơn La"),
         ("TAND và VKSND tỉnh Sơn La ký kết Quy chế phối hợp. Quy chế do VKSND tỉnh chủ trì thực hiện.",
          "Viện kiểm sát nhân dân tỉnh Sơn La"),
+        ("VKSND huyện Yên Châu, tỉnh Sơn La chủ trì một hội nghị với TAND huyện. Các bên bàn về án tồn. Sau đó VKSND huyện và TAND "
+         "huyện ký kết quy chế phối hợp.", "Viện kiểm sát nhân dân huyện Yên Châu"),
     ],
 )  # fmt: skip
 def test_the_lead_may_be_told_before_or_after_the_report(text, lead):

@@ -126,7 +126,10 @@ def _terms_in(tokens: Text, report: Report, terms: list[Figure]) -> list[Figure]
 #: Words between an instrument and the `nhiệm kỳ` of its title; the term of an assembly is another thing.
 _TITLE_GAP = re.compile(r"(?i)(?:(?!hđnd|hội đồng|đại biểu|đại hội|quốc hội|khóa|nghị quyết|giữa)[^.;]){0,90}")
 #: A later sentence about the instrument itself: `Quy chế này được ký … cho nhiệm kỳ 2021 - 2026`.
-_OWN_TERM = re.compile(r"(?i)(?:quy chế|chương trình|kế hoạch)(?: này)? được [^.;]{0,80}(?:cho|trong) $")
+_OWN_TERM = re.compile(
+    r"(?i)(?:quy chế|chương trình|kế hoạch)(?: này)? được [^.;]{0,80}(?:cho|trong) $|"
+    r"(?:thời gian|thời hạn) thực hiện[^.;\d]{0,20}$"
+)
 
 
 def _in_title(between: str) -> bool:
@@ -189,9 +192,15 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
         opening = min(reports) - 1
         if opening >= 0 and _CEREMONY.search(tokens.raw, *_sentence_span(tokens, opening)):
             reports.add(opening)
+        if "chủ trì" in tokens.low:
+            back = range(max(0, opening - 2), opening + 1)
+            reports |= {n for n in back if _CHAIRED.search(tokens.low, *_sentence_span(tokens, n))}
         for at, body in enumerate(mentions.bodies):
-            behind = tokens.keys[body.last] if body.last < len(tokens.keys) else ""
-            if behind not in _LEAD_FIRST and (behind != "(" or tokens.keys[_behind(tokens, body)] not in _LEAD_FIRST):
+            behind = "".join(tokens.keys[body.last : body.last + 1])
+            if behind in ("(", ","):
+                edge = _behind(tokens, body)
+                behind = "".join(tokens.keys[edge : edge + 1])
+            if behind not in _LEAD_FIRST:
                 continue
             sentence = tokens.sentence_of[body.first]
             basis = _lead_basis(tokens, mentions.bodies[max(0, at - 2) : at], body, reports=sentence in reports)
@@ -223,6 +232,7 @@ def lead_facts(tokens: Text, mentions: Mentions, setting: Setting, pacts: list[P
 _CEREMONY = re.compile(
     r"(?i)tổ chức (?:hội nghị|lễ|buổi lễ|hội nghị liên tịch) (?:ký|sơ kết|tổng kết|kiểm điểm|đánh giá)"
 )
+_CHAIRED = re.compile(r"chủ trì (?:tổ chức )?(?:một )?(?:hội nghị|cuộc họp|buổi|phiên họp)")
 #: What may stand right behind a body that leads; all other bodies are passed over.
 _LEAD_FIRST = frozenset({"chủ", "đã", "sẽ", "trong", "giữ", "là", "với", "tổ", "phối"})
 _CHAIRS = re.compile(r"(?:đã |sẽ )?chủ trì")
@@ -233,7 +243,12 @@ _WITH_OTHERS = re.compile(r"(?:đã )?phối hợp (?:với|cùng)")
 
 
 def _behind(tokens: Text, body: Body) -> int:
-    """The token behind a body and the abbreviation of it in brackets."""
+    """The token behind a body and the abbreviation of it in brackets, or the province of a district behind a comma."""
+    if tokens.keys[body.last : body.last + 2] == [",", "tỉnh"]:
+        end = body.last + 2
+        while end < len(tokens.words) and end - body.last < 7 and tokens.words[end].istitle():
+            end += 1
+        return end if end < len(tokens.words) else body.last
     if tokens.keys[body.last] != "(" or body.last + 3 >= len(tokens.keys):
         return body.last
     return next((k + 1 for k in range(body.last + 2, body.last + 4) if tokens.keys[k] == ")"), body.last)

@@ -111,9 +111,10 @@ class DayReader:
             found = self._around(report) or self._from_lead(report)
             if found is not None:
                 return found
-        signed = next((day for day in map(self._of_ceremony, told) if day is not None), None)
-        if signed is not None:
-            return signed
+        others = (self._of_ceremony(report) or self._of_parties(report) for report in told)
+        found = next((day for day in others if day is not None), None)
+        if found is not None:
+            return found
         for report in told:
             start, end = self._span(report.sentence)
             year = _YEAR_AT_HEAD.match(self.tokens.raw, start, end)
@@ -137,6 +138,12 @@ class DayReader:
             if _CEREMONY.search(self.tokens.low, max(0, figure.start - 40), figure.start):
                 return self._settle(figure)
         return None
+
+    def _of_parties(self, report: Report) -> Day | None:
+        """The day in the sentence right before that names the parties: `A và B ngày 3/3 đã có thỏa thuận`."""
+        numbers = {self.tokens.sentence_of[body.first] for body in report.parties}
+        lent = len(numbers) == 1 and 0 < report.sentence - min(numbers) <= 2
+        return self._in_sentence(numbers.pop()) if lent else None
 
     def _of_act(self, report: Report) -> Day | None:
         """The day right behind the act of a pact told in passing: `đã ký (hồi) tháng 3/2017`."""
@@ -190,7 +197,7 @@ class DayReader:
         if _RECALLED.search(sentence) or (deep and not (_MEETING.search(sentence) or _GOES_ON.match(sentence))):
             return None
         if self._opening is None:
-            found = [self._opening_day(n, framed=True) for n in range(min(7, len(self.tokens.sentences)))]
+            found = [self._opening_day(n, framed=True) for n in range(min(10, len(self.tokens.sentences)))]
             self._opening = [day for day in found if day is not None]
         return self._opening[0] if self._opening else None
 

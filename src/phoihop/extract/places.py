@@ -122,11 +122,14 @@ class PlaceIndex:
 
         Without a date the map of the 63 provinces is meant: by far most articles of the genre are from its time.
         """
-        new = date[:4] > "2025" or (date[:4] == "2025" and date >= NEW_MAP[: len(date)])
-        if level != "province" or new or ("vn63", "", name) in self._ids:
+        if level != "province" or _is_new(date) or ("vn63", "", name) in self._ids:
             return level, ""
         inner = next((p for p in self.named(name) if p.level == "district"), None)
         return ("district", inner.province) if inner is not None else (level, "")
+
+    def is_gone(self, province: str, date: str) -> bool:
+        """Whether a province was merged away before a date: Yên Bái in 2026."""
+        return _is_new(date) and ("vn34", "", province) not in self._ids
 
     def id_of(self, name: str, level: str, province: str, date: str) -> str:
         """The gazetteer's id of a province or district on a date; empty if the date or the place is not certain."""
@@ -134,6 +137,10 @@ class PlaceIndex:
             return ""
         era = "vn34" if date >= NEW_MAP[: len(date)] and date[:4] >= "2025" else "vn63"
         return self._ids.get((era, "" if level == "province" else province, name), "")
+
+
+def _is_new(date: str) -> bool:
+    return date[:4] > "2025" or (date[:4] == "2025" and date >= NEW_MAP[: len(date)])
 
 
 def _forms(place: Place) -> list[str]:

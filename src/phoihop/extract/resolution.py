@@ -64,6 +64,7 @@ class Setting:
     sites: SiteReader
     publisher: str = ""
     url: str = ""
+    date: str = ""
     seats: list[Seat] = field(default_factory=list)
     bare: list[Seat] | None = None
     words: Counter[str] = field(default_factory=Counter)
@@ -86,11 +87,21 @@ class Setting:
     def _same_word(self, word: str) -> list[Seat]:
         if word not in self._by_word:
             same = [seat for seat in self.seats if seat.word == word]
+            standing = [seat for seat in same if not self._gone(seat)]
+            if len(standing) < len(same) and (standing or self._bare_home(word) is not None):
+                same = standing
             self._by_word[word] = same
             votes = Counter(seat.name for seat in same)
             top = max(votes.values(), default=0)
             self._favourites[word] = (next((seat for seat in same if votes[seat.name] == top), None), top)
         return self._by_word[word]
+
+    def _gone(self, seat: Seat) -> bool:
+        """Whether a place is named as one of the past: tỉnh X (cũ), or a province merged away before the article."""
+        if seat.level == "province" and self.sites.index.is_gone(seat.name, self.date):
+            return True
+        behind = self.text.keys[seat.last : seat.last + 2] if seat.first >= 0 else []
+        return behind[:1] == ["cũ"] or behind == ["(", "cũ"]
 
     def _bare_home(self, word: str) -> Seat | None:
         """A place without its level word that fits: in the text, the publisher's name, or the address."""
@@ -106,6 +117,7 @@ class Setting:
         fits = [seat for seat in self.bare if _fits(seat, word)]
         if not fits and word == "tỉnh":
             fits = self._outer_provinces()
+        fits = [seat for seat in fits if not self._gone(seat)] or fits
         if fits:
             votes = Counter(seat.name for seat in fits)
             top = max(votes.values())
@@ -193,10 +205,12 @@ def _fits(seat: Seat, word: str) -> bool:
     return seat.word == word
 
 
-def read_setting(text: Text, mentions: Mentions, index: PlaceIndex, publisher: str, url: str) -> Setting:
-    """Collect every place that is named with its level word, in bodies and outside."""
+def read_setting(
+    text: Text, mentions: Mentions, index: PlaceIndex, publisher: str, url: str, date: str = ""
+) -> Setting:
+    """Collect every place that is named with its level word, in bodies and outside; `date` is that of publication."""
     sites = SiteReader(text, index)
-    setting = Setting(text, mentions, sites, publisher, url)
+    setting = Setting(text, mentions, sites, publisher, url, date)
     for body in [*mentions.bodies, *(post.body for post in mentions.posts if post.body is not None)]:
         for part in (body, body.host):
             if part is None:
