@@ -7,6 +7,37 @@ COURT, PROCURACY = "Tòa án nhân dân tỉnh Kon Tum", "Viện kiểm sát nh�
 POLICE, INSPECTORS = "Công an tỉnh Kon Tum", "Thanh tra tỉnh Kon Tum"
 
 CASES = {
+    "called one by one": (
+        "Ngày 3/3/2020, quy chế phối hợp được ký kết tại Kon Tum. Bên thứ nhất là TAND tỉnh Kon Tum. Bên thứ hai, VKSND tỉnh, có bà Lê Thử "
+        "ký thay. Và cuối cùng là Thanh tra tỉnh. Sở Y tế không ký.",
+        [COURT, PROCURACY, INSPECTORS],
+    ),
+    "called to the one that is told": (
+        "Ngày 3/3/2020, TAND tỉnh Kon Tum ký chương trình phối hợp. Cùng ký với tòa án là VKSND tỉnh. Công an tỉnh cũng là một bên tham gia ký.",
+        [COURT, PROCURACY, POLICE],
+    ),
+    "a roll, not those who hold the ceremony": (
+        "Ngày 3/3/2020, TAND tỉnh Kon Tum chủ trì, phối hợp với Sở Y tế tổ chức lễ ký kết quy chế phối hợp. Tham gia ký kết gồm: TAND tỉnh; "
+        "VKSND tỉnh; Công an tỉnh.",
+        [COURT, PROCURACY, POLICE],
+    ),
+    "not those who come to see it": (
+        "Ngày 3/3/2020, TAND tỉnh Kon Tum và VKSND tỉnh ký kết quy chế phối hợp. Tham gia ký kết có lãnh đạo Tỉnh ủy, UBND tỉnh và Sở Y tế.",
+        [COURT, PROCURACY],
+    ),
+    "no third side that gains by it": (
+        "Ngày 3/3/2020, TAND tỉnh Kon Tum và VKSND tỉnh ký kết quy chế phối hợp. Bên thứ ba hưởng lợi là người bệnh của Sở Y tế.",
+        [COURT, PROCURACY],
+    ),
+    "nor those who sign something else": (
+        "Ngày 3/3/2020, TAND tỉnh Kon Tum và VKSND tỉnh ký kết quy chế phối hợp. Năm tới Công an tỉnh và Thanh tra tỉnh sẽ cùng ký.",
+        [COURT, PROCURACY],
+    ),
+    "not the witnesses": (
+        "Ngày 3/3/2020, TAND tỉnh Kon Tum họp với VKSND tỉnh. Quy chế phối hợp được hai bên ký trước sự chứng kiến của đại diện Công an tỉnh, "
+        "Thanh tra tỉnh.",
+        [COURT, PROCURACY],
+    ),
     "both sides": (
         "Sáng 3/3/2020, lãnh đạo TAND tỉnh Kon Tum và VKSND tỉnh gặp nhau. Hai ngành đã ký quy chế phối hợp.",
         [COURT, PROCURACY],

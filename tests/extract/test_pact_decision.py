@@ -29,6 +29,7 @@ NO_PACT = {
     "suggestion": "Bí thư Tỉnh ủy gợi ý Ban Dân vận Tỉnh ủy Long An, Công an tỉnh và Bộ CHQS tỉnh ký chương trình phối hợp mới.",
     "both sides of a private deal": "TAND huyện Đức Huệ hòa giải vụ ly hôn, VKSND huyện tham gia. Hai bên ký thỏa thuận chia tài sản.",
     "hosts of a company": "UBND tỉnh Long An và Sở Công Thương tiếp Đoàn doanh nghiệp Hàn Quốc. Hai bên ký kết thỏa thuận hợp tác.",
+    "forgery": "Quy chế phối hợp do Công an tỉnh Long An và Sở Y tế ký kết ngày 3/3/2020 được chuyền tay. Văn bản ấy không có thật.",
     "court report": "Ngày 9/5, TAND tỉnh Long An xét xử vụ án; đại diện VKSND tỉnh đề nghị mức án 5 năm tù.",
     "statute": "Điều 1. Phạm vi\n\nA.\n\nĐiều 2. Tòa án\n\nB.\n\nĐiều 3. Quy chế phối hợp\n\nQuy chế phối hợp giữa Tòa án nhân "
     "dân tối cao và Bộ Quốc phòng do Ủy ban Thường vụ Quốc hội quy định.",
@@ -40,6 +41,13 @@ def test_what_is_no_pact_gives_officials_and_posts_only(case):
     from phoihop.extract import extract
 
     assert {fact.field for fact in extract(NO_PACT[case]).facts} <= {"official", "post"}
+
+
+def test_a_pact_against_forgeries_is_none(values):
+    text = (
+        "Ngày 3/3/2020, Công an tỉnh Long An và Sở Y tế ký kết quy chế phối hợp. Văn bản này giúp xử lý giấy tờ là giả."
+    )
+    assert values(text, "event_kind") == ["signing"]
 
 
 def test_the_name_of_a_city_is_no_sign_of_a_plan(values):

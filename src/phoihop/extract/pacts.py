@@ -9,6 +9,7 @@ from phoihop.extract.bodies import Body
 from phoihop.extract.mentions import Mentions
 from phoihop.extract.reports import Report, ReportReader
 from phoihop.extract.resolution import Setting
+from phoihop.extract.rolls import RULE, RollReader
 from phoihop.extract.tokens import BREAK, Text
 
 
@@ -45,8 +46,9 @@ def read_pacts(
         return [], []
     reader = ReportReader(text, mentions, setting, captions)
     reports = reader.reports()[:_MOST_REPORTS]
-    asserted = [report for report in reports if not report.planned]
+    asserted = [report for report in reports if not report.planned and not reader.denied(report)]
     antecedents = AntecedentReader(text, reader.parties, mentions.posts)
+    _call_rolls(asserted, RollReader(text, reader.parties))
     _find_parties(asserted, antecedents)
     told = [report for report in asserted if len(report.parties) >= 2]
     if not told:
@@ -67,6 +69,14 @@ def _rank(report: Report) -> tuple[bool, bool, bool, bool, int, int]:
     """What decides first: the body of the article, an act, its own sentence's parties, the surer pattern."""
     lent = report.rule in LENT
     return (report.caption, report.kind == "mention", report.headline, lent, -report.strength, report.sentence)
+
+
+def _call_rolls(asserted: list[Report], rolls: RollReader) -> None:
+    """Give signings the parties that the sentences behind them call; who held the ceremony is no matter then."""
+    for report in asserted:
+        called = rolls.read(report)
+        if called:
+            report.parties, report.rule, report.strength = called, RULE, 4
 
 
 def _find_parties(asserted: list[Report], antecedents: AntecedentReader) -> None:

@@ -58,7 +58,7 @@ class PartyReader:
         if told:
             return told, rule, strength
         anchor = act.first if act is not None else instrument.first if instrument is not None else end
-        subjects = self._before(bodies, anchor)
+        subjects = self.before(bodies, anchor)
         objects = self._after_with(bodies, max(anchor, instrument.last if instrument is not None else anchor), end)
         if not objects and act is not None and self.keys[act.last : act.last + 1] == ["với"]:  # ký với B quy chế
             objects = self._after_with(bodies, act.last, end)
@@ -169,7 +169,7 @@ class PartyReader:
 
     def carrying(self, number: int, instrument: Word) -> list[Body]:
         """`A và B (đang) thực hiện (có hiệu quả) Quy chế phối hợp …`: the list that carries the instrument out."""
-        run = self._before(self.bodies_in.get(number, []), instrument.first)
+        run = self.before(self.bodies_in.get(number, []), instrument.first)
         between = self.keys[run[-1].last : instrument.first] if run else []
         carried = "thực hiện" in " ".join(between) and len(between) <= 8 and _CARRYING.issuperset(between)
         return self.settle(run) if carried else []
@@ -187,7 +187,7 @@ class PartyReader:
     def _after_of(self, bodies: list[Body], instrument: Word, act: Word | None) -> list[Body]:
         """`Kế hoạch liên tịch số … của A và B`."""
         for k in range(instrument.last, instrument.last + 14):
-            if self.keys[k : k + 1] == ["của"]:
+            if self.keys[k : k + 1] == ["của"] and self.keys[k - 1] != "kiến":  # trước sự chứng kiến của X
                 return self.settle(self._run(bodies, k + 1, _CONNECTORS))
         return []
 
@@ -200,7 +200,7 @@ class PartyReader:
                 return self.settle(run) if not _DOES.isdisjoint(behind) else []
         return []
 
-    def _before(self, bodies: list[Body], anchor: int) -> list[Body]:
+    def before(self, bodies: list[Body], anchor: int) -> list[Body]:
         """The list of bodies that does the act: the last run before it."""
         before = [body for body in bodies if body.last <= anchor and not self._authority(body)]
         if not before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from phoihop.extract.acts import HARD_PLANS, NOT_DONE, Word
@@ -63,6 +64,10 @@ _STOPS = frozenset({".", "!", "?", "…", ":", ";"})
 _SIGNED = ((2, ["ký", "kết"]), (2, ["kí", "kết"]))
 _REACH = 12  # so many words behind it a plan word still governs an act
 _CARRIES = (["thực", "hiện"], ["căn", "cứ"], ["triển", "khai"], ["cơ", "sở"], ["áp", "dụng"])
+_FORGED = re.compile(
+    r"(?:văn bản|quy chế|chương trình|kế hoạch|giấy tờ|tài liệu) (?:ấy|này|đó|trên|nói trên) (?:đều |hoàn toàn )*"
+    r"(?:không có thật|không tồn tại|là giả|bị làm giả|do \w+ làm giả|là bịa)"
+)
 _OTHER_RULES = word_set("làm dân hoạt chi tổ nội tiếp bầu quản sửa")
 #: Posts whose holders sign for their body, also as deputies.
 HEADS = frozenset(
@@ -80,6 +85,7 @@ class ReportReader:
         self.keys = text.keys
         self.captions = captions
         self.parties = PartyReader(text, mentions, setting)
+        self.forged = "không có thật" in text.low or "giả" in text.low
         self.words_in: dict[int, list[Word]] = {}
         sentence_of = text.sentence_of
         self.named = any(word.role == "pact" and not word.loose for word in mentions.words)
@@ -102,6 +108,14 @@ class ReportReader:
             if acts:
                 found += self._linked(number, acts, words) or self._objectless(number, words)
         return found
+
+    def denied(self, report: Report) -> bool:
+        """Whether one of the next two sentences says that the instrument is a forgery: `Văn bản ấy không có thật`."""
+        if not self.forged:
+            return False
+        ahead = range(report.sentence + 1, min(report.sentence + 3, len(self.text.sentences)))
+        words = (" ".join(self.keys[slice(*self.text.sentences[n])]) for n in ahead)
+        return any(_FORGED.search(said) is not None for said in words)
 
     def heads_of(self, mentions: Mentions) -> list[list[Body]]:
         """For each sentence with a signing act the bodies whose heads are named in it."""

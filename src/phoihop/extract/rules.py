@@ -35,6 +35,7 @@ parties-carrying-out | signatory | the list of bodies that carries the instrumen
 parties-in-clause | signatory | the list of a clause behind the instrument: Quy chế số … mà A cùng B và C đang áp dụng
 parties-told-before | signatory | `hai bên`, `bốn cơ quan`, `các đơn vị` beside the act: the last bodies named before that are so many
 parties-signed-for | signatory | those for whom somebody signs, in the report's sentence or the next: thay mặt A ký là …, được ký bởi Chủ tịch A và …
+parties-told-behind | signatory | those that the sentences behind the act call: Tham gia ký kết gồm A; B; C, Cùng ký với A là B. Bên thứ ba là C.
 parties-makers | signatory | the list behind `do` after the instrument: Quy chế số … do A, B và C thống nhất ban hành
 parties-before-act | signatory | the list of bodies that stands before the act
 parties-of-signers | signatory | no sentence names the parties; those whose heads are named where the signing is told (weak)
