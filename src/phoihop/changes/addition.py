@@ -27,7 +27,7 @@ from phoihop.validate import Texts, check_duplicate, check_references
 
 Fate = Literal["added", "replaced", "unchanged", "held back"]
 Progress = Callable[[str, int], None]
-BATCH = 500
+BATCH = 250
 """Records judged and written together: enough to spread the engine's fixed cost, little enough to bound memory."""
 
 
