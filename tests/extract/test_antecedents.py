@@ -7,6 +7,13 @@ COURT, PROCURACY = "Tòa án nhân dân tỉnh Kon Tum", "Viện kiểm sát nh�
 POLICE, INSPECTORS = "Công an tỉnh Kon Tum", "Thanh tra tỉnh Kon Tum"
 
 CASES = {
+    "not who gave the order": (
+        "Theo Quyết định số 9-QĐ/TW của Ban Bí thư, TAND tỉnh Kon Tum và VKSND tỉnh ký kết quy chế phối hợp.", [COURT, PROCURACY],
+    ),
+    "central Party committees": (
+        "Đảng ủy Chính phủ và Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương ký kết quy chế phối hợp.",
+        ["Đảng ủy Chính phủ", "Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương"],
+    ),
     "called one by one": (
         "Ngày 3/3/2020, quy chế phối hợp được ký kết tại Kon Tum. Bên thứ nhất là TAND tỉnh Kon Tum. Bên thứ hai, VKSND tỉnh, có bà Lê Thử "
         "ký thay. Và cuối cùng là Thanh tra tỉnh. Sở Y tế không ký.",

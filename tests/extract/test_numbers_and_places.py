@@ -66,6 +66,22 @@ def test_a_local_act_behind_a_central_one_passes_it_down():
     assert [fact.note["role"] for fact in extract(text).of("document")] == ["basis", "passes-down"]
 
 
+@pytest.mark.parametrize(
+    ("words", "dated", "days"),
+    [
+        ("Triển khai Kế hoạch số 20-KH/TU, ngày 5/9/2019, ", "", ["2019-09-05"]),
+        ("Theo Quyết định số 238-QĐ/TW, ngày 5/9/2019, của Ban Bí thư, ", "2019-09-05", []),
+        ("Theo Quyết định số 238-QĐ/TW ngày 5/9/2019, ", "2019-09-05", []),
+        ("Theo Quyết định số 238-QĐ/TW, ngày 5/9/2019, Hướng dẫn số 3-HD/TW, ", "2019-09-05", []),
+    ],
+)
+def test_commas_on_both_sides_set_the_day_off_from_the_document(words, dated, days):
+    facts = extract(f"{words}Ban Dân vận Tỉnh ủy Lai Châu và Công an tỉnh ký kết chương trình phối hợp.")
+    assert facts.of("document")[0].note.get("date", "") == dated
+    assert [fact.value for fact in facts.of("event_date")] == days
+    assert len(facts.of("signatory")) == 2
+
+
 def test_a_document_carries_its_own_date_and_not_the_event():
     facts = extract(f"{PACT} theo Quyết định số 238-QĐ/TW, ngày 30/9/2020 của Ban Bí thư.")
     assert facts.of("document")[0].note["date"] == "2020-09-30"

@@ -38,6 +38,10 @@ CASES = {
         "Công an thành phố Thủ Đức, Phòng Quản lý đô thị và Thanh tra họp. Ông Võ Mẫu, Trưởng phòng Quản lý đô thị, chủ trì.",
         {"Võ Mẫu": {"Trưởng Phòng Quản lý đô thị thành phố Thủ Đức"}},
     ),
+    "a region told in full once": (
+        "TAND khu vực 3 - Đồng Tháp họp. Bà Lê Thử, Chánh án TAND khu vực 3; ông Võ Mẫu, Chánh án TAND khu vực 4.",
+        {"Lê Thử": {"Chánh án Tòa án nhân dân khu vực 3 - Đồng Tháp"}, "Võ Mẫu": {"Chánh án Tòa án nhân dân khu vực 4"}},
+    ),
     "a bloc's committee in short": (
         "Đảng ủy Khối các cơ quan tỉnh Long An họp. Bí thư Đảng ủy Khối Võ Văn Mẫu chủ trì.",
         {"Võ Văn Mẫu": {"Bí thư Đảng ủy Khối các cơ quan tỉnh Long An"}},

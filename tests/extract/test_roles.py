@@ -37,6 +37,10 @@ CASES = {
         f"{SIGN}. Quy chế thay thế những văn bản lẻ tẻ mà các huyện và các ngành đã ký ở nhiều thời điểm, trong đó có Quy chế số 1/QCPH-TA-VKS.",
         "1/QCPH-TA-VKS", "other",
     ),
+    "under review as it is replaced": (
+        "Ngày 3/3/2020, TAND tỉnh Kon Tum và VKSND tỉnh tổng kết việc thực hiện Quy chế phối hợp số 1/QCPH-TA-VKS. Quy chế số 1 nay được bãi bỏ.",
+        "1/QCPH-TA-VKS", "pact-itself",
+    ),
     "replaced by its bare number": (
         f"{SIGN} sau khi rà soát Quy chế phối hợp số 1/QCPH-TA-VKS. Văn bản này thay thế Quy chế số 1 nói trên.", "1/QCPH-TA-VKS", "other",
     ),

@@ -66,17 +66,21 @@ def document_facts(tokens: Text, pacts: list[Pact]) -> list[Fact]:
     """Each distinct number once, at its fullest mention, with role, type and date."""
     figures = read_documents(tokens)
     told = _told_at(tokens, pacts)
+    reviewed = [tokens.sentences[r.sentence] for pact in pacts for r in pact.reports if r.kind == "review"]
+    spans = [(tokens.starts[first], tokens.ends[end - 1]) for first, end in reviewed]
     chosen: dict[str, Figure] = {}
     roles: dict[str, list[str]] = {}
     for figure in figures:
         key = _owner(figure, figures)
-        roles.setdefault(key, []).append(_role(figure, tokens, told))
+        role = _role(figure, tokens, told)
+        summed_up = role == "pact-itself" and any(first < figure.start < end for first, end in spans)
+        roles.setdefault(key, []).append("reviewed" if summed_up else role)
         best = chosen.get(key)
         if best is None or (figure.marked, bool(figure.date)) > (best.marked, bool(best.date)):
             chosen[key] = figure
     facts = []
     for key, figure in chosen.items():
-        role = next((r for r in _ROLES if r in roles[key] and "ended" not in roles[key]), "other")
+        role = next((_ROLES[r] for r in _ROLES if r in roles[key]), "other")
         note = {"role": role, "date": figure.date, "type": figure.type}
         if not figure.marked:
             note["bare"] = "yes"
@@ -96,7 +100,10 @@ def _told_at(tokens: Text, pacts: list[Pact]) -> list[tuple[int, int]]:
     return [(tokens.starts[at], tokens.ends[end - 1]) for at, end in ends]
 
 
-_ROLES = ("pact-itself", "amended", "passes-down", "basis", "other")
+#: What is told of a document, the strongest first, and the role it amounts to: a pact whose end is told is still the
+#: article's own where its review is reported.
+_ROLES = {"reviewed": "pact-itself", "ended": "other", "pact-itself": "pact-itself", "amended": "amended",
+          "passes-down": "passes-down", "basis": "basis"}  # fmt: skip
 
 
 _STATE_ACT = re.compile(r"\d+/\d{4}/")

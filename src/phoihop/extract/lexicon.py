@@ -39,6 +39,7 @@ Quân ủy Trung ương | party-committee | party | . | quân ủy trung ương,
 Đảng ủy Khối các cơ quan và doanh nghiệp | party-committee | party | l | đảng ủy khối các cơ quan và doanh nghiệp, đảng ủy khối cơ quan và doanh nghiệp
 Đảng ủy Khối các cơ quan | party-committee | party | l | đảng ủy khối các cơ quan, đảng ủy khối cơ quan
 Đảng ủy Khối Doanh nghiệp | party-committee | party | l | đảng ủy khối doanh nghiệp, đảng ủy khối các doanh nghiệp
+Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương | party-committee | party | . | {đảng ủy mặt trận tổ quốc, các đoàn thể trung ương|đảng ủy mttq, các đoàn thể trung ương}
 Đảng ủy các cơ quan Đảng | party-committee | party | l | đảng ủy các cơ quan đảng
 Đảng ủy Ủy ban nhân dân | party-committee | party | l | đảng ủy ủy ban nhân dân, đảng ủy ubnd
 Ban Chỉ đạo Tây Nam Bộ | other | party | . | ban chỉ đạo tây nam bộ

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from phoihop.extract.facts import Fact
-from phoihop.extract.numbers import Figure, read_dates
+from phoihop.extract.numbers import Figure, is_set_off, read_dates
 from phoihop.extract.pacts import Pact
 from phoihop.extract.reports import Report
 from phoihop.extract.tokens import BREAK, Text
@@ -319,7 +319,8 @@ def _dates_event(raw: str, figure: Figure, *, issued: bool) -> bool:
     before = raw[max(0, figure.start - 80) : figure.start].rpartition("\n")[2]
     if _NOT_EVENT.search(before):
         return before.rstrip().endswith("từ") and _SINCE.match(raw, figure.end) is not None
-    if _DOC_BEFORE.search(before):
+    at = figure.start + len("ngày ") * raw.startswith("ngày ", figure.start)
+    if _DOC_BEFORE.search(before) and not is_set_off(raw, at, figure.end):
         return issued and bool(_ITSELF.search(before) or _ISSUES.match(raw[figure.end : figure.end + 50]))
     return True
 

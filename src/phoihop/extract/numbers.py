@@ -167,14 +167,26 @@ def _normal_number(match: re.Match[str]) -> tuple[str, str]:
 
 _TYPE_BEFORE = re.compile(rf"(?<!\w)(?=({_TYPES})(?!\w)[^\d.;:]{{0,30}}$)")
 _DATE_AFTER = re.compile(
-    rf"^[,\s(]*(?:ký\s+|ban hành\s+)?(?:ngày\s+)?(?P<d>{_DAY})(?:\s?[/.\-]\s?|\s+tháng\s+)(?P<m>{_MONTH})(?:\s?[/.\-]\s?|\s+năm\s+)(?P<y>{_YEAR})",
+    rf"[,\s(]*(?:ký\s+|ban hành\s+)?(?:ngày\s+)?(?P<d>{_DAY})(?:\s?[/.\-]\s?|\s+tháng\s+)(?P<m>{_MONTH})(?:\s?[/.\-]\s?|\s+năm\s+)(?P<y>{_YEAR})",
     re.IGNORECASE,
 )
 
 
 def _date_after(raw: str, end: int) -> str:
-    match = _DATE_AFTER.match(raw[end : end + 48])
-    return build_date(match["d"], match["m"], match["y"]) if match else ""
+    match = _DATE_AFTER.match(raw, end, end + 48)
+    if match is None or is_set_off(raw, match.start("d"), match.end()):
+        return ""
+    return build_date(match["d"], match["m"], match["y"])
+
+
+_COMMA_BEFORE = re.compile(r",\s+ngày\s+$")
+_CLAUSE_AFTER = re.compile(rf",\s+(?!(?i:{_TYPES}))(?:[A-ZĐÀ-Ỹ]|tại )")
+
+
+def is_set_off(raw: str, start: int, end: int) -> bool:
+    """Whether commas set a day off from a number before it: `Theo Kế hoạch số 5-KH/TU, ngày 3/3/2020, A và B ký`."""
+    before = raw[max(0, start - 12) : start]
+    return _CLAUSE_AFTER.match(raw, end) is not None and _COMMA_BEFORE.search(before) is not None
 
 
 def read_documents(text: Text) -> list[Figure]:

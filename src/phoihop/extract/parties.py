@@ -15,6 +15,7 @@ _CONNECTORS = word_set(
 _ORGANISING = _CONNECTORS | word_set("đã phối hợp chủ trì tiến hành đồng cũng")
 _CARRYING = word_set("đang đã cùng tiếp tục thực hiện có hiệu quả tốt nghiêm túc việc triển khai là")
 _DOES = word_set("ký kí áp thực triển ban xây duy")
+_ON_ORDERS = (["thực", "hiện"], ["căn", "cứ"], ["triển", "khai"])
 _MAKES = frozenset({"signing", "issuing"})
 
 
@@ -213,9 +214,14 @@ class PartyReader:
         return run
 
     def _authority(self, body: Body) -> bool:
-        """`theo chủ trương của X`: X only gave the word."""
+        """`theo chủ trương của X`, `theo Quyết định số … của X`: X only gave the word."""
         lead = self.keys[max(0, body.first - 3) : body.first]
-        return lead[-1:] == ["của"] and lead[:-1] in (["chủ", "trương"], ["chỉ", "đạo"], ["yêu", "cầu"], ["ý", "kiến"])
+        if lead[-1:] != ["của"]:
+            return False
+        start, _ = self.text.sentences[self.text.sentence_of[body.first]]
+        opens = self.keys[start : start + 2] in _ON_ORDERS or self.keys[start] == "theo"
+        numbered = opens and "số" in self.keys[max(start, body.first - 24) : body.first]
+        return numbered or lead[:-1] in (["chủ", "trương"], ["chỉ", "đạo"], ["yêu", "cầu"], ["ý", "kiến"])
 
     def _after_with(self, bodies: list[Body], start: int, end: int) -> list[Body]:
         for k in range(start, end):

@@ -276,7 +276,9 @@ def settle_body(body: Body, setting: Setting, *, neighbours: list[Body] | None =
     ):  # fmt: skip
         _borrow_level(body, setting, neighbours)
     if body.level == "regional" and not body.place:
-        body.place = next((other.place for other in neighbours or [] if other.level == "regional"), "")
+        named = (b for b in setting.mentions.bodies if b.word == body.word)  # TAND khu vực 3 - X, told once in full
+        beside = (other for other in neighbours or [] if other.level == "regional")
+        body.place = next((other.place for other in (*beside, *named) if other.place), "")
     word = body.word if body.word in LEVEL_WORDS else _WORD_OF_COMMITTEE.get(body.committee, "")
     word = word or _WORD_OF_YOUTH.get(body.head.name.removeprefix("Ban Thường vụ "), "")
     if body.committee == "Đảng ủy" and not body.word and not body.place:
