@@ -152,7 +152,7 @@ class PostReader:
 
     def _recall_bloc(self, at: int) -> Body | None:
         """`Bí thư Đảng ủy Khối`: the committee of offices or enterprises last named in full."""
-        if self.keys[at : at + 3] != ["đảng", "ủy", "khối"]:
+        if self.keys[at] != "đảng" or self.keys[at + 1 : at + 3] != ["ủy", "khối"]:
             return None
         form = match_form(self.text, at)
         named = [b for b in self.bodies[-40:] if b.head.name.startswith("Đảng ủy Khối ")]

@@ -64,6 +64,7 @@ _STOPS = frozenset({".", "!", "?", "…", ":", ";"})
 _SIGNED = ((2, ["ký", "kết"]), (2, ["kí", "kết"]))
 _REACH = 12  # so many words behind it a plan word still governs an act
 _CARRIES = (["thực", "hiện"], ["căn", "cứ"], ["triển", "khai"], ["cơ", "sở"], ["áp", "dụng"])
+_FORGERIES = ("có thật", "tồn tại", " giả", " bịa")
 _FORGED = re.compile(
     r"(?:văn bản|quy chế|chương trình|kế hoạch|giấy tờ|tài liệu) (?:ấy|này|đó|trên|nói trên) (?:đều |hoàn toàn )*"
     r"(?:không có thật|không tồn tại|là giả|bị làm giả|do \w+ làm giả|là bịa)"
@@ -85,7 +86,6 @@ class ReportReader:
         self.keys = text.keys
         self.captions = captions
         self.parties = PartyReader(text, mentions, setting)
-        self.forged = "không có thật" in text.low or "giả" in text.low
         self.words_in: dict[int, list[Word]] = {}
         sentence_of = text.sentence_of
         self.named = any(word.role == "pact" and not word.loose for word in mentions.words)
@@ -111,11 +111,10 @@ class ReportReader:
 
     def denied(self, report: Report) -> bool:
         """Whether one of the next two sentences says that the instrument is a forgery: `Văn bản ấy không có thật`."""
-        if not self.forged:
-            return False
-        ahead = range(report.sentence + 1, min(report.sentence + 3, len(self.text.sentences)))
-        words = (" ".join(self.keys[slice(*self.text.sentences[n])]) for n in ahead)
-        return any(_FORGED.search(said) is not None for said in words)
+        text = self.text
+        ahead = text.sentences[report.sentence + 1 : report.sentence + 3]
+        said = text.low[text.starts[ahead[0][0]] : text.ends[ahead[-1][1] - 1]] if ahead else ""
+        return any(cue in said for cue in _FORGERIES) and _FORGED.search(said) is not None
 
     def heads_of(self, mentions: Mentions) -> list[list[Body]]:
         """For each sentence with a signing act the bodies whose heads are named in it."""

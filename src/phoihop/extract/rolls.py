@@ -11,7 +11,8 @@ from phoihop.extract.tokens import BREAK, Text, word_set
 
 RULE = "parties-told-behind"
 _LISTS = ("ký kết gồm", "ký gồm", "ký kết bao gồm", "bên ký là", "bên ký kết là")
-#: Where none of these cues stands in a text, no sentence of it calls a party.
+_REACH = 1500
+#: Where none of these cues stands so many letters on, no sentence calls a party.
 _CUES = ("bên thứ ", "cùng ký", "cùng tham gia ký", "ký tiếp", "bên tham gia ký", "bên còn lại", *_LISTS)
 _CALLS = re.compile(
     r"bên thứ \w+ (?:là|,|ký|tham gia ký|cùng ký)|bên tham gia ký|bên còn lại(?: là| ,)"
@@ -28,12 +29,15 @@ class RollReader:
     def __init__(self, text: Text, parties: PartyReader) -> None:
         self.text = text
         self.parties = parties
-        self.called = any(cue in text.low for cue in _CUES)
 
     def read(self, report: Report) -> list[Body]:
         """The parties that the sentences behind a signing call; none unless they make two with those before the act."""
         told = report.caption or report.headline or report.rule == "parties-between"
-        if not self.called or report.kind != "signing" or told:
+        if report.kind != "signing" or told:
+            return []
+        end = self.text.ends[self.text.sentences[report.sentence][1] - 1]
+        behind = self.text.low[end : end + _REACH]
+        if not any(cue in behind for cue in _CUES):
             return []
         named = self.parties.bodies_in.get(report.sentence, [])
         alone = [b for b in self.parties.before(named, report.trigger[0]) if not b.generic]
