@@ -17,8 +17,8 @@ FIRST_ROUND = {"P": 62, "N": 30}
 REACHED = {"pact": 0.97, "event_kind": 0.95, "signatory": 0.95, "event_date": 0.95, "place": 0.95, "document": 0.95,
            "role": 0.93, "term": 0.95, "lead": 0.85, "official": 0.97, "post": 0.95}  # fmt: skip
 #: A little less than what it reaches on the second, written and annotated before anybody ran the rules on it.
-REACHED_BLIND = {"pact": 0.85, "event_kind": 0.85, "signatory": 0.85, "event_date": 0.85, "place": 0.85,
-                 "document": 0.9, "role": 0.8, "term": 0.85, "lead": 0.8, "official": 0.93, "post": 0.85}  # fmt: skip
+REACHED_BLIND = {"pact": 1.0, "event_kind": 1.0, "signatory": 0.98, "event_date": 0.98, "place": 0.98,
+                 "document": 0.98, "role": 0.98, "term": 0.98, "lead": 1.0, "official": 0.99, "post": 0.98}  # fmt: skip
 
 
 def score(scorer: Path, gold: Path, facts: Path) -> dict[str, dict[str, float]]:
