@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,12 @@ def test_a_full_run_leaves_garbage_collection_as_it_was(graph: ox.Store, shapes:
         assert gc.isenabled() is collecting
     finally:
         gc.enable()
+
+
+def test_without_room_for_a_copy_one_process_does_it_all(
+    graph: ox.Store, shapes: Shapes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once, _ = check_shapes(graph, shapes, engine="pyshacl", workers=1)
+    monkeypatch.setattr(inspection, "CHUNK", 300)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    assert check_shapes(graph, shapes, engine="pyshacl", workers=2)[0] == at_once

@@ -8,7 +8,8 @@ A rule's header is YAML behind `#+`:
 The query selects ?focus, the thing that is wrong, and whatever else its texts show, things by their IRI: the texts
 show their labels. ?other is a second thing that it is about. Where the query opens with `VALUES ?x { UNDEF }`, the
 rule can be asked about new things only: each such ?x must be the subject of some triple of the pattern, and together
-they must cover all subjects that a record can add. No OPTIONAL: Oxigraph works out all of it before it looks at the
+they must cover all subjects that a record can add. Name the variables that are quick to start from first: where new
+things are joined, one of them is bound. No OPTIONAL: Oxigraph works out all of it before it looks at the
 rest, which takes seconds on a million triples.
 """
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import random
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
+from contextlib import suppress
 from itertools import chain, islice
 from typing import Literal
 
@@ -130,16 +131,21 @@ class Inspection:
             )
         with uncollected():
             focuses = self.reach.focuses(self.graph)
-            items = iter(focuses.items())
-            chunks = iter(lambda: dict(islice(items, CHUNK)), {})
             if self.workers > 1 and len(focuses) > CHUNK:
-                return sorted(set(sweep(self.graph, self.shapes, chunks, self.workers)))
+                # Without room for the copy that the processes read, this one does it all.
+                with suppress(OSError):
+                    return sorted(set(sweep(self.graph, self.shapes, _chunks(focuses), self.workers)))
             results: set[Result] = set()
-            for chunk in chunks:
+            for chunk in _chunks(focuses):
                 results.update(self._by_reference(chunk))
                 # The graphs that they were found in are gone; these name each other in circles.
                 gc.collect(0)
             return sorted(results)
+
+
+def _chunks(focuses: Focuses) -> Iterator[Focuses]:
+    items = iter(focuses.items())
+    return iter(lambda: dict(islice(items, CHUNK)), {})
 
 
 def _disagreement(why_en: str, why_vi: str) -> Issue:

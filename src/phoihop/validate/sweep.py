@@ -38,7 +38,8 @@ def sweep(graph: ox.Store, shapes: Shapes, chunks: Iterable[Focuses], workers: i
         workers: how many processes.
 
     Raises:
-        StoreError: there is no room for the copy of a graph in memory, or a process ended before its time.
+        OSError: there is no room for a copy of the graph.
+        StoreError: a process ended before its time.
     """
     # Fresh processes, not copies: a copy of a process with threads can hang, and only this works everywhere.
     context = multiprocessing.get_context("spawn")
@@ -66,18 +67,13 @@ def sweep(graph: ox.Store, shapes: Shapes, chunks: Iterable[Focuses], workers: i
 def _copy(graph: ox.Store, folder: Path) -> str:
     """The graph on disk, as it is now: of one that is there already, by hard links."""
     copy = str(folder / "db")
-    try:
-        if not _is_linked(graph, copy):
-            text = folder / "graph.nt"
-            graph.dump(str(text), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-            copy = str(folder / "loaded")
-            ox.Store(copy).bulk_load(path=str(text))
-            text.unlink()
-    except OSError as error:
-        raise StoreError(
-            f"no copy of the graph can be made to judge it: {str(error).splitlines()[0]}", path=folder
-        ) from None
-    return copy
+    if _is_linked(graph, copy):
+        return copy
+    text, loaded = folder / "graph.nt", str(folder / "loaded")
+    graph.dump(str(text), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    ox.Store(loaded).bulk_load(path=str(text))
+    text.unlink()
+    return loaded
 
 
 def _is_linked(graph: ox.Store, copy: str) -> bool:
