@@ -11,6 +11,8 @@ import unicodedata
 
 from phoihop.vocabulary import ID
 
+CLAIMS = (f"{ID}claim/", f"{ID}evidence/")
+"""How the IRIs begin of what no record speaks of but the one that it stands in, whatever is judged to be the same."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 

@@ -24,6 +24,7 @@ from phoihop.graph.places import place_triples
 from phoihop.graph.records import record_triples
 from phoihop.graph.reforms import Reforms, read_reforms
 from phoihop.graph.rules import DERIVATIONS, Rule, read_rules, select_read
+from phoihop.identity.iris import CLAIMS, local_iri
 from phoihop.model import Issue, PartialDate, Place, Severity
 from phoihop.records.reading import Located, find_records, read_records
 from phoihop.settings import data_dir, ontology_dir
@@ -105,14 +106,17 @@ def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema, *
     """
     canonical = stored_canonical(graph)
     stated: list[tuple[str, str, str]] = []
+    own: tuple[str, ...] = CLAIMS
     for located in records:
         triples = record_triples(located.record, schema.gazetteer.place, schema.ontology.supertypes)
         stated += merge(triples.assertion, canonical)
+        if _is_described(graph, ox.NamedNode(local_iri("source", located.record.id))):
+            own = ()  # the graph has this record already
     subjects = {s[1:-1] for s, _, _ in stated}
-    new = _add(graph, stated, spans=spans) if canonical else []
+    new = _add(graph, stated, own, spans=spans) if canonical else []
     ask = (lambda rule: _about(graph, rule.per, subjects)) if canonical else _of_alone(schema.rules, stated)
     derived = [(s, p, o) for rule in schema.rules for s, p, o, g in rule.derive(ask(rule)) if g != _NOTES]
-    new += _add(graph, derived if canonical else [*stated, *derived], spans=spans)
+    new += _add(graph, derived if canonical else [*stated, *derived], () if canonical else own, spans=spans)
     if schema.reforms:
         bodies = bodies_among(quad.triple for quad in new)
         bounds = list(bound_triples(schema.reforms, bodies, schema.gazetteer))
@@ -121,15 +125,24 @@ def state_records(graph: ox.Store, records: Iterable[Located], schema: Schema, *
     return Change(frozenset(subjects), tuple(quad.triple for quad in new))
 
 
-def _add(graph: ox.Store, triples: Iterable[tuple[str, str, str]], *, spans: bool) -> list[ox.Quad]:
-    """Add rendered triples; gives those that were not there, the spans of new evidence among them in any case."""
+def _add(
+    graph: ox.Store, triples: Iterable[tuple[str, str, str]], own: tuple[str, ...] = (), *, spans: bool
+) -> list[ox.Quad]:
+    """Add rendered triples; gives those that were not there, the spans of new evidence among them in any case.
+
+    What begins with one of `own` is known to be new.
+    """
     text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples])
     quads = dict.fromkeys(ox.parse(text.encode(), format=ox.RdfFormat.N_TRIPLES))
     subjects = {quad.subject for quad in quads}
-    known = {node for node in subjects if any(True for _ in graph.quads_for_pattern(node, None, None))}
+    known = {node for node in subjects if not node.value.startswith(own) and _is_described(graph, node)}
     new = [quad for quad in quads if quad.subject not in known or quad not in graph]
     graph.extend(new if spans else [quad for quad in new if quad.subject in known or not _is_span(quad)])
     return new
+
+
+def _is_described(graph: ox.Store, node: object) -> bool:
+    return any(True for _ in graph.quads_for_pattern(node, None, None))  # type: ignore[arg-type]
 
 
 def _is_span(quad: ox.Quad | ox.Triple) -> bool:

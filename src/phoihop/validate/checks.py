@@ -84,6 +84,7 @@ class Touched:
         self._change = change
         self._fresh = frozenset(node.value for node in change.fresh) if change else frozenset()
         self._joined: dict[str, list[tuple[str, str]]] = {}
+        self._havers: dict[Pattern, set[str]] = {}
         self._known: dict[Pattern, set[str]] = defaultdict(set)
         for thing in self._things - self._fresh:
             for quad in _said_of(graph, thing):
@@ -101,8 +102,10 @@ class Touched:
 
     def _having(self, name: str, value: str) -> set[str]:
         """The things that have a property, with some value or with any."""
-        new = {subject for subject, end in self._new(name) if value in ("", end)}
-        return new | self._known.get((name, value), set())
+        if (name, value) not in self._havers:
+            new = {subject for subject, end in self._new(name) if value in ("", end)}
+            self._havers[name, value] = new | self._known.get((name, value), set())
+        return self._havers[name, value]
 
     def _new(self, name: str) -> Sequence[tuple[str, str]]:
         """What new triples of a property join."""

@@ -118,10 +118,17 @@ def _shapes_text(constraints: tuple[ox.Triple, ...], *, marked: bool) -> bytes:
 
 @lru_cache(maxsize=4)
 def _shapes_graph(constraints: tuple[ox.Triple, ...], *, marked: bool) -> rdflib.Graph:
+    from rdflib import RDF, SH  # noqa: PLC0415
+
     graph = build_rdflib(hoist_targets(mark_targets(constraints) if marked else constraints))
+    # What constrains nothing: pySHACL looks for it in a list of what does, comparing with all of it.
+    beside = {RDF.type, SH.path, SH.severity, SH.targetClass, SH.targetObjectsOf}
     # The shapes do not change, and pySHACL asks them the same in every run, thousands of times.
-    for name in ("objects", "predicate_objects", "subjects", "subject_objects"):
+    told = graph.predicate_objects
+    constraining = _remembered(lambda node, **_: (said for said in told(node) if said[0] not in beside))
+    for name in ("objects", "subjects", "subject_objects"):
         setattr(graph, name, _remembered(getattr(graph, name)))
+    setattr(graph, "predicate_objects", constraining)  # noqa: B010  (a method, for mypy)
     return graph
 
 

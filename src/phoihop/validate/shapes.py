@@ -16,6 +16,7 @@ from phoihop.errors import UsageError
 
 if TYPE_CHECKING:
     import rdflib
+    from rdflib.namespace import NamespaceManager
     from rdflib.store import Store
 
 SHAPES = v.ONTOLOGY_IRI.removesuffix("ontology") + "shapes/"
@@ -202,6 +203,21 @@ def _one_graph() -> type[Store]:
     return OneGraph
 
 
+@lru_cache(maxsize=1)
+def _full_names() -> type[NamespaceManager]:
+    """No short names: pySHACL words a text for whatever fails, in sh:or as well, and nobody gets to read it here."""
+    from rdflib.namespace import NamespaceManager  # noqa: PLC0415
+
+    class FullNames(NamespaceManager):
+        def bind(self, *_: Any, **__: Any) -> None:
+            pass
+
+        def normalizeUri(self, rdfTerm: str) -> str:  # noqa: N802, N803  (rdflib's names)
+            return f"<{rdfTerm}>"
+
+    return FullNames
+
+
 def build_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     """The triples as an rdflib graph, made term by term: far quicker than rdflib's own parser."""
     import rdflib  # noqa: PLC0415
@@ -226,6 +242,7 @@ def build_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
         return found
 
     graph = rdflib.Graph(store=_one_graph()(), bind_namespaces="none")
+    graph.namespace_manager = _full_names()(graph, "none")
     add = graph.store.add
     for triple in triples:
         add((term(triple.subject), term(triple.predicate), term(triple.object)), graph)

@@ -33,9 +33,11 @@ class Texts:
         """
         if self.folder is None:
             return None
-        if self._held[0] != record:
-            self._held = (record, read_text(self.folder / f"{record}.txt"))
-        return self._held[1]
+        held = self._held
+        if held[0] != record:
+            # Several threads may ask: each gets what it asked for.
+            self._held = held = (record, read_text(self.folder / f"{record}.txt"))
+        return held[1]
 
     def records(self) -> Iterator[str]:
         """The ids of the records whose texts are at hand, in order."""
