@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -13,22 +13,20 @@ from typing import Literal
 import pyoxigraph as ox
 
 from phoihop.changes.foundation import Foundation, write_manifest
+from phoihop.changes.intake import ahead, read_batches
 from phoihop.changes.judging import Candidate, Judge
 from phoihop.changes.quarantine import FOLDER, hold_back, put_aside
-from phoihop.changes.statements import Statements, own_lines, parse_quads
+from phoihop.changes.statements import Prepared, Statements
 from phoihop.errors import StoreError
 from phoihop.garbage import uncollected
-from phoihop.graph.records import record_triples
-from phoihop.model import Issue, Severity
-from phoihop.records.reading import Located, find_records, read_records
+from phoihop.model import Issue
+from phoihop.records.reading import Located, find_records
 from phoihop.store.audit import write_change
 from phoihop.store.versions import DATABASE, current_version, is_store, new_version, read_manifest
-from phoihop.validate import Texts, check_duplicate, check_references
+from phoihop.validate import Texts
 
 Fate = Literal["added", "replaced", "unchanged", "held back"]
 Progress = Callable[[str, int], None]
-BATCH = 250
-"""Records judged and written together: enough to spread the engine's fixed cost, little enough to bound memory."""
 
 
 @dataclass(frozen=True)
@@ -187,8 +185,12 @@ class _Addition:
         bodies = self.foundation.bodies(self.statements)
         try:
             with uncollected():
-                for batch in self._batches(files):
-                    self._take_in(batch)
+                for batch in ahead(read_batches(files, self.statements, self.texts)):
+                    for refused in batch.refused:
+                        self._hold(refused.located, refused.path, refused.issues)
+                    for located in batch.unchanged:
+                        self._settle(located, "unchanged")
+                    self._take_in(batch.candidates, batch.prepared)
                     self.progress("records", len(self.outcomes))
                     gc.collect()
         finally:
@@ -201,43 +203,12 @@ class _Addition:
         previous = {} if fresh else read_manifest(current_version(store))["counts"]
         return write_manifest(graph, working, previous)
 
-    def _batches(self, files: Iterable[Path]) -> Iterator[list[Candidate]]:
-        """Records that are right by themselves and new to the store; the fate of the others is settled here."""
-        seen: dict[str, str] = {}
-        batch: list[Candidate] = []
-        for path in files:
-            for item in read_records(path, self.schema.find_place):
-                if not isinstance(item, Located):
-                    self._hold(None, path, item)
-                    continue
-                issues = [*check_duplicate(item, seen), *_not_accepted(item)]
-                issues += check_references(item, self.schema.gazetteer, self.texts.text(item.record.id))
-                if any(issue.severity is Severity.VIOLATION for issue in issues):
-                    self._hold(item, path, issues)
-                    continue
-                candidate = self._candidate(item)
-                if candidate is not None:
-                    batch.append(candidate)
-                if len(batch) == BATCH:
-                    yield batch
-                    batch = []
-        if batch:
-            yield batch
-
-    def _candidate(self, item: Located) -> Candidate | None:
-        triples = record_triples(item.record, self.schema.gazetteer.place, self.schema.ontology.supertypes)
-        known = self.statements.record_quads(item.record.id)
-        if known and known == frozenset(parse_quads(own_lines(triples))):
-            self._settle(item, "unchanged")
-            return None
-        return Candidate(item, triples, bool(known))
-
-    def _take_in(self, batch: Sequence[Candidate]) -> None:
+    def _take_in(self, batch: Sequence[Candidate], prepared: Prepared) -> None:
         """State what the batch says, and take back what may not stay, until all that is stated breaks nothing."""
         statements = self.statements
         before = {c.id: digest(map(_line, statements.record_quads(c.id))) for c in batch if c.replaces}
         removed = {c.id: statements.take(c.id) for c in batch if c.replaces}
-        stated = statements.state([candidate.triples for candidate in batch])
+        stated = statements.state(prepared)
         gone = [quad for quads in removed.values() for quad in quads]
         issues = self.judge.judge(batch, stated, gone)
         while issues:
@@ -250,7 +221,7 @@ class _Addition:
                     changed += back
                     self._hold(candidate.located, Path(candidate.located.path), issues[candidate.id])
             batch = [candidate for candidate in batch if candidate.id not in issues]
-            stated = statements.state([candidate.triples for candidate in batch])
+            stated = statements.state(statements.prepare([candidate.triples for candidate in batch]))
             kept = set(stated.quads)
             issues = self.judge.judge(batch, stated, [quad for quad in changed if quad not in kept], again=True)
         if not batch:
@@ -285,31 +256,3 @@ def digest(lines: Iterable[str]) -> str:
 
 def _line(quad: ox.Quad) -> str:
     return f"{quad} .\n"
-
-
-def _not_accepted(item: Located) -> list[Issue]:
-    """Why a record that nobody accepted, or that was taken back, stays out."""
-    status = item.record.status
-    if status == "accepted":
-        return []
-    path, line, column = item.place_of(("status",))
-    draft = status == "draft"
-    return [
-        Issue(
-            Severity.VIOLATION,
-            f"add/{status}",
-            message_en="the record is a draft that nobody has accepted" if draft else "the record has been retracted",
-            message_vi="bản ghi là bản nháp, chưa ai chấp nhận" if draft else "bản ghi đã bị rút",
-            fix_en="check and accept it with `phoihop review`"
-            if draft
-            else f"take it out of the store with `phoihop retract {item.record.id}`",
-            fix_vi="duyệt và chấp nhận bằng `phoihop review`"
-            if draft
-            else f"rút nó khỏi kho bằng `phoihop retract {item.record.id}`",
-            record=item.record.id,
-            path=path,
-            line=line,
-            column=column,
-            field="status",
-        )
-    ]

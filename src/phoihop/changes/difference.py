@@ -120,7 +120,7 @@ def _put(batch: Sequence[Located], statements: Statements, foundation: Foundatio
     for record in triples:
         if statements.record_quads(record.record):
             statements.take(record.record)
-    statements.state(triples)
+    statements.state(statements.prepare(triples))
     statements.keep(triples)
 
 

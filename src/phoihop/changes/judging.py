@@ -100,7 +100,7 @@ class Judge:
         return batch[low]
 
     def _breaks(self, batch: Sequence[Candidate], issue: Issue) -> bool:
-        stated = self.statements.state([candidate.triples for candidate in batch])
+        stated = self.statements.state(self.statements.prepare([candidate.triples for candidate in batch]))
         try:
             found = self.screening.find({}, Change(frozenset({issue.focus}), ()))
             return any((one.rule, one.focus) == (issue.rule, issue.focus) for one in found)

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -17,7 +18,7 @@ from phoihop import vocabulary as v
 from phoihop.graph.merging import merge, stored_canonical
 from phoihop.graph.records import RecordTriples
 from phoihop.graph.rules import DERIVATIONS, select_read
-from phoihop.identity.iris import graph_iri
+from phoihop.identity.iris import CLAIMS, graph_iri
 from phoihop.validate import Schema
 
 _DEFAULT = ox.DefaultGraph()
@@ -50,6 +51,27 @@ class Stated:
         return [*(ox.Quad(*triple) for triple in self.triples), *self.derived]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What records assert, ready to be stated.
+
+    Args:
+        subjects: the rendered IRIs of the things they speak of.
+        text: what they assert, as N-Triples.
+        quads: the same as objects, each once.
+        scratch: the part of it that the rules read, in a graph of its own.
+        joined: the things of theirs that are judged to be one with those of other sources.
+        follows: what the rules make of it; None where that depends on what others say of the joined things.
+    """
+
+    subjects: frozenset[str]
+    text: bytes
+    quads: tuple[ox.Quad, ...]
+    scratch: ox.Store
+    joined: frozenset[str]
+    follows: tuple[ox.Quad, ...] | None
+
+
 class Statements:
     """What sources state in a graph, and what the rules make of it.
 
@@ -62,13 +84,14 @@ class Statements:
         self.graph = graph
         self.schema = schema
         self.canonical = stored_canonical(graph)
-        # The database works outside Python's lock: what it is given to load, it loads while the caller goes on.
-        self._aside = ThreadPoolExecutor(2)
+        # The database works outside Python's lock: what it is given to keep, it loads while the caller goes on.
+        self._aside = ThreadPoolExecutor(1)
         self._keeping: tuple[frozenset[str], Future[None]] | None = None
 
     def record_quads(self, record: str) -> frozenset[ox.Quad]:
         """All that the graph has from one record, in the record's own graphs."""
-        if self._keeping and record in self._keeping[0]:
+        keeping = self._keeping
+        if keeping and record in keeping[0]:
             self.finish()
         return frozenset(
             quad
@@ -76,32 +99,38 @@ class Statements:
             for quad in self.graph.quads_for_pattern(None, None, None, ox.NamedNode(graph_iri(record, part)))
         )
 
-    def state(self, records: Iterable[RecordTriples]) -> Stated:
-        """Put what records assert, and what follows from it, where everybody looks."""
+    def prepare(self, records: Sequence[RecordTriples]) -> Prepared:
+        """All about some records that can be found out before the graph is as they are to find it."""
         triples = [triple for record in records for triple in merge(record.assertion, self.canonical)]
         text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
-        scratch = ox.Store()
-        read = "".join([f"{s} {p} {o} .\n" for s, p, o in select_read(self.schema.rules, triples)]).encode()
-        loading = self._aside.submit(scratch.bulk_load, read, format=ox.RdfFormat.N_TRIPLES)
+        quads = tuple(dict.fromkeys(ox.parse(text, format=ox.RdfFormat.N_TRIPLES)))
         subjects = frozenset([s for s, _, _ in triples])
-        quads = dict.fromkeys(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
-        loading.result()
-        if self.canonical:
-            scratch.bulk_extend(self._around(subjects))
-        found = self._derive(_asker(scratch))
+        read = "".join([f"{s} {p} {o} .\n" for s, p, o in select_read(self.schema.rules, triples)]).encode()
+        scratch = ox.Store()
+        scratch.bulk_load(read, format=ox.RdfFormat.N_TRIPLES)
+        joined = frozenset(name for name in subjects & self._current if name[1:].startswith(_JOINED))
+        follows = None if joined else tuple(self._derive(_asker(scratch)))
+        return Prepared(subjects, text, quads, scratch, joined, follows)
+
+    def state(self, prepared: Prepared) -> Stated:
+        """Put what records assert, and what follows from it, where everybody looks."""
+        found = prepared.follows
+        if found is None:
+            prepared.scratch.bulk_extend(self._around(prepared.joined))
+            found = tuple(self._derive(_asker(prepared.scratch)))
         follows = list(dict.fromkeys(ox.Quad(*quad.triple) for quad in found if quad.graph_name != _NOTES))
-        quads.update(dict.fromkeys(follows))
-        known = {node for node in {quad.subject for quad in quads} if self._is_described(node)}
+        quads = dict.fromkeys((*prepared.quads, *follows))
+        nodes = {cast("ox.NamedNode", quad.subject) for quad in quads}
+        known = {node for node in nodes if not node.value.startswith(CLAIMS) and self._is_described(node)}
         new = [quad for quad in quads if quad.subject not in known or quad not in self.graph]
         derived = [quad for quad in found if quad not in self.graph]
         if len(new) > _MANY:
-            text += "".join([f"{quad} .\n" for quad in (*follows, *derived)]).encode()
-            loading = self._aside.submit(self.graph.bulk_load, text, format=ox.RdfFormat.N_QUADS)
+            text = prepared.text + "".join([f"{quad} .\n" for quad in (*follows, *derived)]).encode()
+            self.graph.bulk_load(text, format=ox.RdfFormat.N_QUADS)
         else:
             self.graph.extend([*new, *derived])
-        stated = Stated(frozenset([name[1:-1] for name in subjects]), tuple([q.triple for q in new]), tuple(derived))
-        loading.result()
-        return stated
+        subjects = frozenset([name[1:-1] for name in prepared.subjects])
+        return Stated(subjects, tuple([q.triple for q in new]), tuple(derived))
 
     def keep(self, records: Sequence[RecordTriples]) -> list[list[str]]:
         """Put records into graphs of their own, after `state`; they are there after `finish`.
@@ -164,8 +193,13 @@ class Statements:
         triples = {ox.Quad(*quad.triple) for quad in gone if _is_public(quad.graph_name)}
         self.withdraw([quad for quad in triples if quad in self.graph and not self._is_stated(quad)])
         come = set(new) - set(old)
-        self.graph.extend(come)
-        self.graph.extend({ox.Quad(*quad.triple) for quad in come if _is_public(quad.graph_name)})
+        self._put([*come, *{ox.Quad(*quad.triple) for quad in come if _is_public(quad.graph_name)}])
+
+    def _put(self, quads: Sequence[ox.Quad]) -> None:
+        if len(quads) > _MANY:
+            self.graph.bulk_load("".join([f"{quad} .\n" for quad in quads]).encode(), format=ox.RdfFormat.N_QUADS)
+        else:
+            self.graph.extend(quads)
 
     def _is_described(self, node: object) -> bool:
         return any(True for _ in self.graph.quads_for_pattern(node, None, None, _DEFAULT))  # type: ignore[arg-type]
@@ -178,6 +212,10 @@ class Statements:
     @cached_property
     def _names(self) -> dict[object, ox.NamedNode]:
         return {_node(alias): _node(current) for alias, current in self.canonical.items()}
+
+    @cached_property
+    def _current(self) -> frozenset[str]:
+        return frozenset(self.canonical.values())
 
     @cached_property
     def _aliases(self) -> dict[object, list[ox.NamedNode]]:
@@ -201,11 +239,9 @@ class Statements:
             for found in self.graph.quads_for_pattern(subject, quad.predicate, value)
         )
 
-    def _around(self, subjects: Set[str]) -> Iterator[ox.Quad]:
-        """What the graph has about things that the new records name under the name of another source's thing."""
-        for name in set(self.canonical.values()) & subjects:
-            if not name[1:].startswith(_JOINED):
-                continue
+    def _around(self, joined: Set[str]) -> Iterator[ox.Quad]:
+        """What the graph has about things that other sources name as well."""
+        for name in joined:
             for quad in self.graph.quads_for_pattern(None, None, _node(name), _DEFAULT):
                 yield from self.graph.quads_for_pattern(quad.subject, None, None, _DEFAULT)
 
