@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from phoihop.changes.foundation import Foundation, write_manifest
 from phoihop.changes.intake import ahead, read_batches
 from phoihop.changes.judging import Candidate, Judge
 from phoihop.changes.quarantine import FOLDER, hold_back, put_aside
-from phoihop.changes.statements import Prepared, Statements
+from phoihop.changes.statements import Prepared, Statements, build_digest
 from phoihop.errors import StoreError
 from phoihop.garbage import uncollected
 from phoihop.model import Issue
@@ -192,7 +191,7 @@ class _Addition:
                         self._settle(located, "unchanged")
                     self._take_in(batch.candidates, batch.prepared)
                     self.progress("records", len(self.outcomes))
-                    gc.collect()
+                    gc.collect(0)
         finally:
             self.statements.finish()
         if not self.digests:
@@ -206,7 +205,7 @@ class _Addition:
     def _take_in(self, batch: Sequence[Candidate], prepared: Prepared) -> None:
         """State what the batch says, and take back what may not stay, until all that is stated breaks nothing."""
         statements = self.statements
-        before = {c.id: digest(map(_line, statements.record_quads(c.id))) for c in batch if c.replaces}
+        before = {c.id: build_digest(map(_line, statements.record_quads(c.id))) for c in batch if c.replaces}
         removed = {c.id: statements.take(c.id) for c in batch if c.replaces}
         stated = statements.state(prepared)
         gone = [quad for quads in removed.values() for quad in quads]
@@ -226,10 +225,9 @@ class _Addition:
             issues = self.judge.judge(batch, stated, [quad for quad in changed if quad not in kept], again=True)
         if not batch:
             return
-        lines = statements.keep([candidate.triples for candidate in batch])
-        for candidate, own in zip(batch, lines, strict=True):
-            after = digest(own)
-            self.digests[candidate.id] = {"before": before.get(candidate.id, ""), "after": after}
+        after = statements.keep([candidate.triples for candidate in batch])
+        for candidate in batch:
+            self.digests[candidate.id] = {"before": before.get(candidate.id, ""), "after": after[candidate.id]}
             fate: Fate = "replaced" if candidate.replaces else "added"
             self._settle(candidate.located, fate)
 
@@ -247,11 +245,6 @@ class _Addition:
 def _place(path: Path, issues: Sequence[Issue]) -> tuple[str, int | None, int | None]:
     """Where a record stands that could not be read: where the first thing is that is wrong with it."""
     return (issues[0].path or str(path), issues[0].line, issues[0].column) if issues else (str(path), None, None)
-
-
-def digest(lines: Iterable[str]) -> str:
-    """SHA-256 of sorted N-Quads: the same statements give the same digest."""
-    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
 
 
 def _line(quad: ox.Quad) -> str:

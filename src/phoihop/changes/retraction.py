@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from phoihop.changes.addition import digest, open_working
+from phoihop.changes.addition import open_working
 from phoihop.changes.foundation import Foundation, write_manifest
-from phoihop.changes.statements import Statements
+from phoihop.changes.statements import Statements, build_digest
 from phoihop.errors import UsageError
 from phoihop.identity.iris import local_iri
 from phoihop.store.audit import write_change
@@ -64,7 +64,7 @@ def retract_source(
         foundation.settle(statements, bodies)
         graph.flush()
         counts = write_manifest(graph, working, previous)
-        digests = {record: {"before": digest(f"{quad} .\n" for quad in named), "after": ""}}
+        digests = {record: {"before": build_digest(f"{quad} .\n" for quad in named), "after": ""}}
         write_change(working, action="retract", by=by, on=on, why=why, records=digests)
     merged = sum(isinstance(quad.graph_name, ox.DefaultGraph) for quad in gone)
     return Retraction(record, current_version(store).name, len(named), merged, counts)

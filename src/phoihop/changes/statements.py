@@ -5,11 +5,11 @@ The graph is one that nobody else sees yet: the next version of a store.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import cast
 
 import pyoxigraph as ox
@@ -58,7 +58,7 @@ class Prepared:
     Args:
         subjects: the rendered IRIs of the things they speak of.
         text: what they assert, as N-Triples.
-        quads: the same as objects, each once.
+        triples: the same as objects, each once.
         scratch: the part of it that the rules read, in a graph of its own.
         joined: the things of theirs that are judged to be one with those of other sources.
         follows: what the rules make of it; None where that depends on what others say of the joined things.
@@ -66,7 +66,7 @@ class Prepared:
 
     subjects: frozenset[str]
     text: bytes
-    quads: tuple[ox.Quad, ...]
+    triples: tuple[ox.Triple, ...]
     scratch: ox.Store
     joined: frozenset[str]
     follows: tuple[ox.Quad, ...] | None
@@ -103,14 +103,14 @@ class Statements:
         """All about some records that can be found out before the graph is as they are to find it."""
         triples = [triple for record in records for triple in merge(record.assertion, self.canonical)]
         text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
-        quads = tuple(dict.fromkeys(ox.parse(text, format=ox.RdfFormat.N_TRIPLES)))
+        stated = tuple(dict.fromkeys(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)))
         subjects = frozenset([s for s, _, _ in triples])
         read = "".join([f"{s} {p} {o} .\n" for s, p, o in select_read(self.schema.rules, triples)]).encode()
         scratch = ox.Store()
         scratch.bulk_load(read, format=ox.RdfFormat.N_TRIPLES)
         joined = frozenset(name for name in subjects & self._current if name[1:].startswith(_JOINED))
         follows = None if joined else tuple(self._derive(_asker(scratch)))
-        return Prepared(subjects, text, quads, scratch, joined, follows)
+        return Prepared(subjects, text, stated, scratch, joined, follows)
 
     def state(self, prepared: Prepared) -> Stated:
         """Put what records assert, and what follows from it, where everybody looks."""
@@ -118,32 +118,35 @@ class Statements:
         if found is None:
             prepared.scratch.bulk_extend(self._around(prepared.joined))
             found = tuple(self._derive(_asker(prepared.scratch)))
-        follows = list(dict.fromkeys(ox.Quad(*quad.triple) for quad in found if quad.graph_name != _NOTES))
-        quads = dict.fromkeys((*prepared.quads, *follows))
-        nodes = {cast("ox.NamedNode", quad.subject) for quad in quads}
+        follows = dict.fromkeys(quad.triple for quad in found if quad.graph_name != _NOTES)
+        triples = dict.fromkeys((*prepared.triples, *follows))
+        nodes = {cast("ox.NamedNode", triple.subject) for triple in triples}
         known = {node for node in nodes if not node.value.startswith(CLAIMS) and self._is_described(node)}
-        new = [quad for quad in quads if quad.subject not in known or quad not in self.graph]
-        derived = [quad for quad in found if quad not in self.graph]
+        new = tuple([t for t in triples if t.subject not in known or ox.Quad(*t) not in self.graph])
+        derived = tuple([quad for quad in found if quad not in self.graph])
         if len(new) > _MANY:
-            text = prepared.text + "".join([f"{quad} .\n" for quad in (*follows, *derived)]).encode()
-            self.graph.bulk_load(text, format=ox.RdfFormat.N_QUADS)
+            text = prepared.text + "".join([f"{one} .\n" for one in (*follows, *derived)]).encode()
+            self.graph.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True)
         else:
-            self.graph.extend([*new, *derived])
-        subjects = frozenset([name[1:-1] for name in prepared.subjects])
-        return Stated(subjects, tuple([q.triple for q in new]), tuple(derived))
+            self.graph.extend([*(ox.Quad(*triple) for triple in new), *derived])
+        return Stated(frozenset([name[1:-1] for name in prepared.subjects]), new, derived)
 
-    def keep(self, records: Sequence[RecordTriples]) -> list[list[str]]:
+    def keep(self, records: Sequence[RecordTriples]) -> dict[str, str]:
         """Put records into graphs of their own, after `state`; they are there after `finish`.
 
         Returns:
-            The lines of each record, see `own_lines`.
+            The digest of what each of them puts there.
         """
         self.finish()
-        lines = [own_lines(record) for record in records]
-        text = "".join(chain.from_iterable(lines)).encode()
-        loading = self._aside.submit(self.graph.bulk_load, text, format=ox.RdfFormat.N_QUADS)
-        self._keeping = frozenset(record.record for record in records), loading
-        return lines
+        texts, digests = [], {}
+        for record in records:
+            lines = own_lines(record)
+            texts.append("".join(lines).encode())
+            digests[record.record] = build_digest(lines)
+        # Lenient: the same terms were read strictly when the records were prepared.
+        loading = self._aside.submit(self.graph.bulk_load, b"".join(texts), format=ox.RdfFormat.N_QUADS, lenient=True)
+        self._keeping = frozenset(digests), loading
+        return digests
 
     def finish(self) -> None:
         """Wait until all that was to be kept is in the graph.
@@ -283,6 +286,11 @@ def own_lines(record: RecordTriples) -> list[str]:
     """What a record puts into its own graphs, as N-Quads, each number of the type that the database gives back."""
     numbers = (f"^^<{v.XSD.nonNegativeInteger}>", f"^^<{v.XSD.integer}>")
     return [f"{s} {p} {o.replace(*numbers)} <{name}> .\n" for name, part in record.graphs() for s, p, o in part]
+
+
+def build_digest(lines: Iterable[str]) -> str:
+    """SHA-256 of sorted N-Quads: the same statements give the same digest."""
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
 
 
 def parse_quads(lines: Iterable[str]) -> Iterator[ox.Quad]:

@@ -84,6 +84,7 @@ class Touched:
         self._change = change
         self._fresh = frozenset(node.value for node in change.fresh) if change else frozenset()
         self._joined: dict[str, list[tuple[str, str]]] = {}
+        self._speaking: frozenset[str] | None = None
         self._havers: dict[Pattern, set[str]] = {}
         self._known: dict[Pattern, set[str]] = defaultdict(set)
         for thing in self._things - self._fresh:
@@ -96,9 +97,16 @@ class Touched:
         """The things that a rule's variable can stand for and that can make a difference."""
         found = self._things.intersection(*(self._having(*pattern) for pattern in anchor.patterns))
         if not anchor.focus and self._change is not None:
-            read = {name for name, _ in anchor.patterns} if anchor.plain else self._change.by_predicate
-            found = found.intersection(subject for name in read for subject, _ in self._new(name))
+            found = found.intersection(self._newly_said(anchor))
         return frozenset(thing for thing in found if not self._has_twin(thing, anchor)) if anchor.hidden else found
+
+    def _newly_said(self, anchor: Anchor) -> Iterable[str]:
+        """The subjects of what is new, as far as the rule reads it."""
+        if anchor.plain:
+            return [subject for name, _ in anchor.patterns for subject, _ in self._new(name)]
+        if self._speaking is None and self._change:
+            self._speaking = frozenset(_shown(triple.subject) for triple in self._change.triples)
+        return self._speaking or ()
 
     def _having(self, name: str, value: str) -> set[str]:
         """The things that have a property, with some value or with any."""
