@@ -23,7 +23,7 @@ from benchmarks.synthetic import write_records
 from benchmarks.validation import in_own_process
 from phoihop.changes import add_records
 from phoihop.changes.intake import BATCH
-from phoihop.changes.statements import own_lines
+from phoihop.changes.statements import own_text
 from phoihop.graph.records import record_triples
 from phoihop.records.reading import Located, read_records
 from phoihop.validate import read_schema
@@ -62,10 +62,9 @@ def _load(batch: Path, folder: Path) -> str:
     for number, located in enumerate(read_records(batch), 1):
         assert isinstance(located, Located)
         triples = record_triples(located.record, schema.gazetteer.place, schema.ontology.supertypes)
-        lines += own_lines(triples)
+        lines.append(own_text(triples))
         lines += [f"{s} {p} {o} .\n" for s, p, o in triples.assertion]
-        # Two statements of each triple: the record's own graph's, and the merged one.
-        if len(lines) >= 2 * BATCH:
+        if len(lines) >= BATCH:
             text, lines = "".join(lines).encode(), []
             started = time.perf_counter()
             graph.bulk_load(text, format=ox.RdfFormat.N_QUADS)

@@ -238,7 +238,7 @@ def test_a_second_record_of_one_id_stays_in_quarantine(tmp_path: Path, write: Wr
 def test_add_says_that_the_fast_engine_was_not_trusted(
     tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lie(*_: object) -> list[Result]:
+    def lie(*_: object, **more: object) -> list[Result]:
         return [Result(f"{v.ID}programme/one/ct", "urn:x:s", "urn:x:c", "", "", v.SH.Violation)]
 
     monkeypatch.setattr(inspection, "MANY", 1)

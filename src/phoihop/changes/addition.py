@@ -205,7 +205,7 @@ class _Addition:
     def _take_in(self, batch: Sequence[Candidate], prepared: Prepared) -> None:
         """State what the batch says, and take back what may not stay, until all that is stated breaks nothing."""
         statements = self.statements
-        before = {c.id: build_digest(map(_line, statements.record_quads(c.id))) for c in batch if c.replaces}
+        before = {c.id: build_digest("".join(map(_line, statements.record_quads(c.id)))) for c in batch if c.replaces}
         removed = {c.id: statements.take(c.id) for c in batch if c.replaces}
         stated = statements.state(prepared)
         gone = [quad for quads in removed.values() for quad in quads]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from phoihop.changes.judging import Candidate
-from phoihop.changes.statements import Prepared, Statements, own_lines, parse_quads
+from phoihop.changes.statements import Prepared, Statements, own_text, parse_quads
 from phoihop.graph.records import record_triples
 from phoihop.model import Issue, Severity
 from phoihop.records.reading import Located, read_records
@@ -66,7 +66,7 @@ def read_batches(files: Iterable[Path], statements: Statements, texts: Texts) ->
                 continue
             triples = record_triples(item.record, schema.gazetteer.place, schema.ontology.supertypes)
             known = statements.record_quads(item.record.id)
-            if known and known == frozenset(parse_quads(own_lines(triples))):
+            if known and known == frozenset(parse_quads(own_text(triples))):
                 unchanged.append(item)
                 continue
             candidates.append(Candidate(item, triples, bool(known)))

@@ -65,7 +65,7 @@ class Judge:
         if again:
             change = Change(frozenset(str(t.subject)[1:-1] for t in went), (), went)
         else:
-            change = Change(stated.subjects, stated.triples, went)
+            change = Change(stated.subjects, stated.triples, went, stated.text)
         located = {candidate.id: candidate.located for candidate in batch}
         found: dict[str, list[Issue]] = {}
         doubtful: dict[tuple[str, str], Issue] = {}

@@ -64,7 +64,7 @@ def retract_source(
         foundation.settle(statements, bodies)
         graph.flush()
         counts = write_manifest(graph, working, previous)
-        digests = {record: {"before": build_digest(f"{quad} .\n" for quad in named), "after": ""}}
+        digests = {record: {"before": build_digest("".join(f"{quad} .\n" for quad in named)), "after": ""}}
         write_change(working, action="retract", by=by, on=on, why=why, records=digests)
     merged = sum(isinstance(quad.graph_name, ox.DefaultGraph) for quad in gone)
     return Retraction(record, current_version(store).name, len(named), merged, counts)

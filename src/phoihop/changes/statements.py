@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 import pyoxigraph as ox
 
@@ -39,11 +38,13 @@ class Stated:
         subjects: the IRIs of the things they speak of.
         triples: those of the default graph that were not there before, derived ones included.
         derived: quads of the derived graphs, and notes on them, that were not there before.
+        text: the triples as N-Triples, those with them that were there before.
     """
 
     subjects: frozenset[str]
     triples: tuple[ox.Triple, ...]
     derived: tuple[ox.Quad, ...]
+    text: bytes
 
     @cached_property
     def quads(self) -> list[ox.Quad]:
@@ -59,6 +60,7 @@ class Prepared:
         subjects: the rendered IRIs of the things they speak of.
         text: what they assert, as N-Triples.
         triples: the same as objects, each once.
+        shared: those of their things that others may speak of as well.
         scratch: the part of it that the rules read, in a graph of its own.
         joined: the things of theirs that are judged to be one with those of other sources.
         follows: what the rules make of it; None where that depends on what others say of the joined things.
@@ -67,6 +69,7 @@ class Prepared:
     subjects: frozenset[str]
     text: bytes
     triples: tuple[ox.Triple, ...]
+    shared: frozenset[ox.NamedNode]
     scratch: ox.Store
     joined: frozenset[str]
     follows: tuple[ox.Quad, ...] | None
@@ -105,12 +108,13 @@ class Statements:
         text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
         stated = tuple(dict.fromkeys(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)))
         subjects = frozenset([s for s, _, _ in triples])
+        shared = frozenset(_node(name) for name in subjects if not name[1:].startswith(CLAIMS))
         read = "".join([f"{s} {p} {o} .\n" for s, p, o in select_read(self.schema.rules, triples)]).encode()
         scratch = ox.Store()
         scratch.bulk_load(read, format=ox.RdfFormat.N_TRIPLES)
         joined = frozenset(name for name in subjects & self._current if name[1:].startswith(_JOINED))
         follows = None if joined else tuple(self._derive(_asker(scratch)))
-        return Prepared(subjects, text, stated, scratch, joined, follows)
+        return Prepared(subjects, text, stated, shared, scratch, joined, follows)
 
     def state(self, prepared: Prepared) -> Stated:
         """Put what records assert, and what follows from it, where everybody looks."""
@@ -120,16 +124,16 @@ class Statements:
             found = tuple(self._derive(_asker(prepared.scratch)))
         follows = dict.fromkeys(quad.triple for quad in found if quad.graph_name != _NOTES)
         triples = dict.fromkeys((*prepared.triples, *follows))
-        nodes = {cast("ox.NamedNode", triple.subject) for triple in triples}
-        known = {node for node in nodes if not node.value.startswith(CLAIMS) and self._is_described(node)}
+        known = {node for node in prepared.shared | {one.subject for one in follows} if self._is_described(node)}
         new = tuple([t for t in triples if t.subject not in known or ox.Quad(*t) not in self.graph])
         derived = tuple([quad for quad in found if quad not in self.graph])
+        text = prepared.text + "".join([f"{triple} .\n" for triple in follows]).encode()
         if len(new) > _MANY:
-            text = prepared.text + "".join([f"{one} .\n" for one in (*follows, *derived)]).encode()
-            self.graph.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True)
+            more = "".join([f"{quad} .\n" for quad in derived]).encode()
+            self.graph.bulk_load(text + more, format=ox.RdfFormat.N_QUADS, lenient=True)
         else:
             self.graph.extend([*(ox.Quad(*triple) for triple in new), *derived])
-        return Stated(frozenset([name[1:-1] for name in prepared.subjects]), new, derived)
+        return Stated(frozenset([name[1:-1] for name in prepared.subjects]), new, derived, text)
 
     def keep(self, records: Sequence[RecordTriples]) -> dict[str, str]:
         """Put records into graphs of their own, after `state`; they are there after `finish`.
@@ -140,9 +144,9 @@ class Statements:
         self.finish()
         texts, digests = [], {}
         for record in records:
-            lines = own_lines(record)
-            texts.append("".join(lines).encode())
-            digests[record.record] = build_digest(lines)
+            text = own_text(record)
+            texts.append(text.encode())
+            digests[record.record] = build_digest(text)
         # Lenient: the same terms were read strictly when the records were prepared.
         loading = self._aside.submit(self.graph.bulk_load, b"".join(texts), format=ox.RdfFormat.N_QUADS, lenient=True)
         self._keeping = frozenset(digests), loading
@@ -282,19 +286,21 @@ class Statements:
         return list(dict.fromkeys(parse_quads(f"{s} {p} {o} {g} .\n" for s, p, o, g in lines)))
 
 
-def own_lines(record: RecordTriples) -> list[str]:
+def own_text(record: RecordTriples) -> str:
     """What a record puts into its own graphs, as N-Quads, each number of the type that the database gives back."""
     numbers = (f"^^<{v.XSD.nonNegativeInteger}>", f"^^<{v.XSD.integer}>")
-    return [f"{s} {p} {o.replace(*numbers)} <{name}> .\n" for name, part in record.graphs() for s, p, o in part]
+    return "".join(
+        [f"{s} {p} {o.replace(*numbers)} <{name}> .\n" for name, part in record.graphs() for s, p, o in part]
+    )
 
 
-def build_digest(lines: Iterable[str]) -> str:
-    """SHA-256 of sorted N-Quads: the same statements give the same digest."""
-    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+def build_digest(text: str) -> str:
+    """SHA-256 of N-Quads in order: the same statements give the same digest."""
+    return hashlib.sha256(("\n".join(sorted(text[:-1].split("\n"))) + "\n").encode()).hexdigest()
 
 
 def parse_quads(lines: Iterable[str]) -> Iterator[ox.Quad]:
-    """Rendered N-Quads as objects."""
+    """Rendered N-Quads as objects, from one text or several."""
     return ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
 
 

@@ -23,11 +23,13 @@ class Change:
         subjects: IRIs of all things the records speak of.
         triples: the triples that the graph did not have before, derived ones included.
         gone: triples that it does not have any more.
+        text: the new triples as N-Triples, where somebody has them; older ones may be among them.
     """
 
     subjects: frozenset[str]
     triples: tuple[ox.Triple, ...]
     gone: tuple[ox.Triple, ...] = ()
+    text: bytes = b""
 
     @cached_property
     def by_predicate(self) -> Mapping[str, Sequence[ox.Triple]]:

@@ -78,9 +78,15 @@ def run_pyshacl(
 
 
 def run_fast(
-    data: Iterable[ox.Triple] | ox.Store, shapes: Shapes, focuses: Mapping[Node, Collection[Target]] | None = None
+    data: Iterable[ox.Triple] | ox.Store,
+    shapes: Shapes,
+    focuses: Mapping[Node, Collection[Target]] | None = None,
+    *,
+    text: bytes = b"",
 ) -> list[Result]:
     """What shacl-rust finds in some triples, or in the default graph of a store; arguments as for `run_pyshacl`.
+
+    More triples can be given as the text of N-Triples.
 
     Raises:
         UsageError: it is not installed, or refuses the shapes.
@@ -96,7 +102,7 @@ def run_fast(
             if isinstance(data, ox.Store):
                 data.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
             else:
-                file.write(_ntriples(chain(data, mark_nodes(focuses or {}))).encode())
+                file.write(text + _ntriples(chain(data, mark_nodes(focuses or {}))).encode())
             file.flush()
             file.seek(0)
             report = shacl_rust.validate_file(

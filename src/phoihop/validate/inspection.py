@@ -84,11 +84,12 @@ class Inspection:
     def _many(self, change: Change, nodes: Set[Node]) -> tuple[list[Result], list[Issue]]:
         """As `judge_change`, by the fast engine: for new nodes it gets all that is new, of older ones what is read."""
         older = self.reach.focuses_among(self.around, nodes - change.fresh)
-        data = chain(change.triples, self.reach.read(self.around, older), self.reach.read_beyond(self.around, change))
+        data = chain(self.reach.read(self.around, older), self.reach.read_beyond(self.around, change))
+        data = data if change.text else chain(change.triples, data)
         by_name = {_bare(str(node)): node for node in (*change.fresh, *older)}
         simple, qualified = self.shapes.split()
         # Nodes of which a part only is in the data get a verdict too, which does not count.
-        results = {found for found in run_fast(data, simple) if found.focus in by_name}
+        results = {found for found in run_fast(data, simple, text=change.text) if found.focus in by_name}
         if qualified.triples:
             inner = Inspection(self.around, qualified)
             results |= set(inner._by_reference(inner.reach.focuses_among(self.around, nodes)))
