@@ -13,7 +13,7 @@ import pytest
 
 from phoihop import vocabulary as v
 from phoihop.build import build
-from phoihop.changes import AddReport, add_records, render_report
+from phoihop.changes import AddReport, add_records, intake, render_report
 from phoihop.errors import StoreError, UsageError
 from phoihop.model import Severity
 from phoihop.store import open_store
@@ -48,6 +48,34 @@ def test_adding_to_a_built_store_equals_building_all(tmp_path: Path, write: Writ
     report = add(write("batch", two=two), store)
     assert dump(store) == made(one=one, two=two)
     assert report.counts["records"] == read_manifest(current_version(store))["counts"]["records"] == 2
+
+
+def test_batch_by_batch_or_all_at_once_makes_no_difference(
+    tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = {name: record(name, date=f"2022-06-{day}") for day, name in enumerate(("a", "b", "c", "d", "e"), 10)}
+    records["c"] = record("c", standing="rejected").replace("role: lead", "role: lead, standing: rejected")
+    records["d"] = "no record"
+    first = write("first", b=record("b"), e=records["e"])
+    reports = []
+    for name, enough in (("whole", intake.BATCH), ("single", 1)):
+        monkeypatch.setattr(intake, "BATCH", enough)
+        add(first, tmp_path / name)
+        reports.append(add(write("batch", **records), tmp_path / name))
+    assert fates(reports[0]) == fates(reports[1])
+    assert set(fates(reports[0]).values()) == {"added", "replaced", "unchanged", "held back"}
+    assert dump(tmp_path / "whole") == dump(tmp_path / "single")
+
+
+def test_what_is_wrong_with_a_text_is_said_whichever_batch_meets_it(
+    tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH", 1)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "two.txt").write_bytes(b"\xff")
+    with pytest.raises(UsageError, match="not UTF-8"):
+        add(write("batch", one=record("one"), two=record("two")), tmp_path / "store", texts=tmp_path / "texts")
+    assert not (tmp_path / "store" / "current").exists()
 
 
 def test_the_projects_own_records_added_one_by_one_equal_the_build(tmp_path: Path, root: Path, built) -> None:  # type: ignore[no-untyped-def]
