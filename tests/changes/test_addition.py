@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from phoihop import vocabulary as v
 from phoihop.build import build
@@ -253,6 +254,20 @@ def test_what_was_held_back_is_put_aside_when_the_record_gets_in(tmp_path: Path,
         assert render_report(report, language=language).count(words) == 3
     assert json.loads(render_report(report, "json"))["settled"] == [str(path) for path in report.settled]
     assert add(batch, store).settled == ()
+
+
+def test_a_line_that_could_not_be_read_is_settled_when_its_record_gets_in(tmp_path: Path) -> None:
+    """Whatever file it comes in by; other records of its own file do not settle it."""
+    store, lines = tmp_path / "store", tmp_path / "batch.jsonl"
+    one, two = (json.dumps(yaml.load(record(name), yaml.BaseLoader), ensure_ascii=False) for name in ("one", "two"))
+    one, two = (text.replace('"format": "1"', '"format": 1') for text in (one, two))
+    lines.write_text(f"{one}\n{two[:-1]}\n", encoding="utf-8")
+    assert fates(add_records([lines], store, data=MINI)) == {"one": "added", "batch": "held back"}
+    lines.write_text(f"{one}\n", encoding="utf-8")
+    assert add_records([lines], store, data=MINI).settled == ()
+    other = tmp_path / "mended.jsonl"
+    other.write_text(f"{two}\n", encoding="utf-8")
+    assert add_records([other], store, data=MINI).settled == (store / "quarantine" / "_settled" / "batch-2",)
 
 
 def test_a_second_record_of_one_id_stays_in_quarantine(tmp_path: Path, write: Write) -> None:

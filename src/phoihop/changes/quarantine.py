@@ -18,7 +18,8 @@ from phoihop.validate import Report
 from phoihop.validate.formats import render
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
-_ID = re.compile(rb"(?m)^id:[ \t]*[\"']?([a-z0-9-]+)")
+_ID = re.compile(rb"(?m)^id:[ \t]*[\"']?([a-z0-9-]+)|\"id\"[ \t]*:[ \t]*\"([a-z0-9-]+)\"")
+"""The id in a record that cannot be read, YAML or JSON."""
 _BEGINNING = 4096
 """Bytes of a record in which its id stands."""
 FOLDER = "quarantine"
@@ -90,11 +91,11 @@ def put_aside(folder: Path, inside: Mapping[str, str], held: Container[Path | No
 
 def _is_settled(own: Path, inside: Container[str], files: Set[Path]) -> bool:
     """Whether the record that a folder holds is one of those with these ids, or from these files."""
-    for copy in own.glob("*.y*ml"):
+    for copy in (*own.glob("*.y*ml"), *own.glob("*.jsonl")):
         with copy.open("rb") as file:
             found = _ID.search(file.read(_BEGINNING))
         if found:
-            return found[1].decode() in inside
+            return (found[1] or found[2]).decode() in inside
     told = json.loads((own / "issues.json").read_text(encoding="utf-8"))
     sources = {issue["record"] for issue in told} - {""}
     if sources:  # one of several in a spreadsheet
