@@ -59,6 +59,15 @@ def test_a_new_record_brings_new_facts_and_says_again_what_is_there(store: Path,
     assert found["agency/vn63/173/people-court"] == "duplicate"
 
 
+def test_of_many_sources_the_new_one_comes_first_and_the_rest_are_counted(tmp_path: Path, write: Write) -> None:
+    many = {f"r{number:02}": record(f"r{number:02}") for number in range(12)}
+    store = build(write("first", **many), tmp_path / "store").store
+    found = diff([write("batch", zz=record("zz")) / "records"], store, data=MINI)
+    (fact,) = (fact for fact in found.facts if fact.iri.endswith("agency/vn63/173/people-court"))
+    assert fact.sources == ("zz", *many)
+    assert f"[zz, {', '.join(list(many)[:7])}, … +5]" in render_diff(found)
+
+
 def judged_one(write: Write, tmp_path: Path) -> Path:
     """A store whose log of judgements says that two records tell of one event."""
     folder = write("judged", one=record("one"))

@@ -58,7 +58,8 @@ class FactChange:
         iri: the thing's IRI.
         type: its class, as people read it.
         label: what it is called; its IRI without the base where it has no label.
-        sources: the ids of the records that speak of it after the change, or before it if it is removed.
+        sources: the ids of the records that speak of it after the change, or before it if it is removed; first those
+            that began or ceased to.
         fields: its fields; of a changed thing only those that changed.
         other: the IRI of the claim that it contradicts or repeats.
     """
@@ -126,12 +127,14 @@ class _Comparison:
                 return
             kind = "duplicate"
         graph = self.before if kind == "removed" else self.after
+        sources = old_sources if kind == "removed" else new_sources
+        lasting = old_sources & new_sources
         yield FactChange(
             kind,
             node.value,
             self._type(graph, node),
             self._shown(node),
-            tuple(sorted(old_sources if kind == "removed" else new_sources)),
+            (*sorted(sources - lasting), *sorted(sources & lasting)),
             tuple(
                 FieldChange(name, self._name(name), self._all(old.get(name)), self._all(new.get(name)))
                 for name in fields

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 import pyoxigraph as ox
@@ -109,16 +109,22 @@ def summarise_diff(found: Diff, language: str = "en") -> str:
 def _fact(fact: FactChange, language: str) -> list[str]:
     name = fact.iri.partition("/id/")[2]
     label = fact.label if fact.label not in (name, "") else ""
-    lines = [f"  {fact.type} {name}{f' “{label}”' if label else ''} [{', '.join(fact.sources)}]"]
+    lines = [f"  {fact.type} {name}{f' “{label}”' if label else ''} [{_few(fact.sources, ', ')}]"]
     if fact.other:
         lines.append(f"    {_WORDS[language]['other']} {fact.other.partition('/id/')[2]}")
     if fact.kind == "duplicate":
         return lines
     for changed in fact.fields[:_SHOWN]:
-        old, new = "; ".join(changed.old), "; ".join(changed.new)
+        old, new = _few(changed.old, "; "), _few(changed.new, "; ")
         lines.append(
             f"    {changed.label}: " + (f"{old or '∅'} → {new or '∅'}" if fact.kind == "changed" else old or new)
         )
     if len(fact.fields) > _SHOWN:
         lines.append(f"    … +{len(fact.fields) - _SHOWN}")
     return lines
+
+
+def _few(values: Sequence[str], between: str) -> str:
+    """Some of many: a thousand sources may name one well-known decision."""
+    more = f"{between}… +{len(values) - _SHOWN}" if len(values) > _SHOWN else ""
+    return between.join(values[:_SHOWN]) + more
