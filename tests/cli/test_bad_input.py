@@ -19,7 +19,7 @@ MOMENTS = {
     "validate, reading": ("validate", "phoihop.validate.batches", "check_references"),
     "validate, stating": ("validate", "phoihop.validate.batches", "record_triples"),
     "validate, judging": ("validate", "phoihop.validate.graphs", "check_shapes"),
-    "add, reading": ("add", "phoihop.changes.addition", "check_references"),
+    "add, reading": ("add", "phoihop.changes.intake", "check_references"),
     "add, judging": ("add", "phoihop.changes.screening", "check_shapes"),
     "add, counting": ("add", "phoihop.changes.addition", "write_manifest"),
     "add, logging": ("add", "phoihop.changes.addition", "write_change"),
@@ -28,8 +28,8 @@ INTERRUPTED = """\
 import os, signal
 import {module} as module
 wanted = module.{name}
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 def interrupted(*arguments, **options):
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
     os.kill(os.getpid(), signal.SIGINT)
     return wanted(*arguments, **options)
 module.{name} = interrupted
