@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -191,7 +190,6 @@ class _Addition:
                         self._settle(located, "unchanged")
                     self._take_in(batch.candidates, batch.prepared)
                     self.progress("records", len(self.outcomes))
-                    gc.collect(0)
         finally:
             self.statements.finish()
         if not self.digests:

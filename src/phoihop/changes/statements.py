@@ -17,6 +17,7 @@ from phoihop import vocabulary as v
 from phoihop.graph.merging import merge, stored_canonical
 from phoihop.graph.records import RecordTriples
 from phoihop.graph.rules import DERIVATIONS, select_read
+from phoihop.graph.terms import Triple
 from phoihop.identity.iris import CLAIMS, graph_iri
 from phoihop.validate import Schema
 
@@ -26,6 +27,7 @@ _RESTS_ON = ox.NamedNode(v.PROV.wasDerivedFrom)
 _PARTS = ("assertion", "provenance", "publication")
 _MANY = 20_000
 """Quads from which files of their own are quicker than the database's log."""
+_CLAIMS = tuple(f"<{beginning}" for beginning in CLAIMS)
 _JOINED = tuple(f"{v.ID}{category}/" for category in ("programme", "event"))
 """Things that the rules join claims of several sources on, where they are judged to be one."""
 
@@ -59,8 +61,8 @@ class Prepared:
     Args:
         subjects: the rendered IRIs of the things they speak of.
         text: what they assert, as N-Triples.
-        triples: the same as objects, each once.
-        shared: those of their things that others may speak of as well.
+        claims: what it says of claims and evidence, which nobody else speaks of, as objects, each once.
+        things: the rest of it, likewise.
         scratch: the part of it that the rules read, in a graph of its own.
         joined: the things of theirs that are judged to be one with those of other sources.
         follows: what the rules make of it; None where that depends on what others say of the joined things.
@@ -68,8 +70,8 @@ class Prepared:
 
     subjects: frozenset[str]
     text: bytes
-    triples: tuple[ox.Triple, ...]
-    shared: frozenset[ox.NamedNode]
+    claims: tuple[ox.Triple, ...]
+    things: tuple[ox.Triple, ...]
     scratch: ox.Store
     joined: frozenset[str]
     follows: tuple[ox.Quad, ...] | None
@@ -105,16 +107,14 @@ class Statements:
     def prepare(self, records: Sequence[RecordTriples]) -> Prepared:
         """All about some records that can be found out before the graph is as they are to find it."""
         triples = [triple for record in records for triple in merge(record.assertion, self.canonical)]
-        text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
-        stated = tuple(dict.fromkeys(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)))
-        subjects = frozenset([s for s, _, _ in triples])
-        shared = frozenset(_node(name) for name in subjects if not name[1:].startswith(CLAIMS))
-        read = "".join([f"{s} {p} {o} .\n" for s, p, o in select_read(self.schema.rules, triples)]).encode()
+        claims = _render([triple for triple in triples if triple[0].startswith(_CLAIMS)])
+        things = _render([triple for triple in triples if not triple[0].startswith(_CLAIMS)])
         scratch = ox.Store()
-        scratch.bulk_load(read, format=ox.RdfFormat.N_TRIPLES)
+        scratch.bulk_load(_render(select_read(self.schema.rules, triples)), format=ox.RdfFormat.N_TRIPLES)
+        subjects = frozenset([s for s, _, _ in triples])
         joined = frozenset(name for name in subjects & self._current if name[1:].startswith(_JOINED))
         follows = None if joined else tuple(self._derive(_asker(scratch)))
-        return Prepared(subjects, text, stated, shared, scratch, joined, follows)
+        return Prepared(subjects, claims + things, _parse(claims), _parse(things), scratch, joined, follows)
 
     def state(self, prepared: Prepared) -> Stated:
         """Put what records assert, and what follows from it, where everybody looks."""
@@ -123,9 +123,10 @@ class Statements:
             prepared.scratch.bulk_extend(self._around(prepared.joined))
             found = tuple(self._derive(_asker(prepared.scratch)))
         follows = dict.fromkeys(quad.triple for quad in found if quad.graph_name != _NOTES)
-        triples = dict.fromkeys((*prepared.triples, *follows))
-        known = {node for node in prepared.shared | {one.subject for one in follows} if self._is_described(node)}
-        new = tuple([t for t in triples if t.subject not in known or ox.Quad(*t) not in self.graph])
+        doubtful = dict.fromkeys((*prepared.things, *follows))
+        known = {node for node in {triple.subject for triple in doubtful} if self._is_described(node)}
+        came = [t for t in doubtful if t.subject not in known or ox.Quad(*t) not in self.graph]
+        new = (*prepared.claims, *came)
         derived = tuple([quad for quad in found if quad not in self.graph])
         text = prepared.text + "".join([f"{triple} .\n" for triple in follows]).encode()
         if len(new) > _MANY:
@@ -297,6 +298,14 @@ def own_text(record: RecordTriples) -> str:
 def build_digest(text: str) -> str:
     """SHA-256 of N-Quads in order: the same statements give the same digest."""
     return hashlib.sha256(("\n".join(sorted(text[:-1].split("\n"))) + "\n").encode()).hexdigest()
+
+
+def _render(triples: Iterable[Triple]) -> bytes:
+    return "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
+
+
+def _parse(text: bytes) -> tuple[ox.Triple, ...]:
+    return tuple(dict.fromkeys(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)))
 
 
 def parse_quads(lines: Iterable[str]) -> Iterator[ox.Quad]:

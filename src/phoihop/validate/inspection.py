@@ -122,7 +122,11 @@ class Inspection:
     def _by_reference(self, focuses: Focuses) -> list[Result]:
         if not focuses:
             return []
-        return run_pyshacl(self.reach.read(self.around, focuses), self.shapes, focuses)
+        results = run_pyshacl(self.reach.read(self.around, focuses), self.shapes, focuses)
+        if len(focuses) > MANY:
+            # The graphs that they were found in are gone; these name each other in circles.
+            gc.collect(0)
+        return results
 
     def _all_by_reference(self) -> list[Result]:
         """What pySHACL finds in the whole graph: some nodes at a time, on all cores, in memory that does not grow."""
@@ -139,8 +143,6 @@ class Inspection:
             results: set[Result] = set()
             for chunk in _chunks(focuses):
                 results.update(self._by_reference(chunk))
-                # The graphs that they were found in are gone; these name each other in circles.
-                gc.collect(0)
             return sorted(results)
 
 
