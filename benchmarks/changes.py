@@ -2,7 +2,7 @@
 
 Records of two sizes: brief ones, as newspaper articles give them, and full ones, see `benchmarks.synthetic`. The peer
 is the database: the same quads, ready made and sorted by batch, into an empty store with nothing else done to them.
-Each run has a process of its own.
+Each run has a process of its own. Linux only.
 
     python -m benchmarks.changes [RECORDS]
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import tempfile
 import time
@@ -20,7 +19,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from benchmarks.synthetic import write_records
-from benchmarks.validation import in_own_process
+from benchmarks.validation import in_own_process, peak
 from phoihop.changes import add_records
 from phoihop.changes.intake import BATCH
 from phoihop.changes.statements import own_text
@@ -50,31 +49,33 @@ def _add(batch: Path, store: Path) -> str:
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     number = report.number("added")
     return (
-        f"{number / wall * 60:6,.0f} records a minute ({wall:.1f} s, {cpu:.1f} s of CPU), peak {_peak():.0f} MB; "
+        f"{number / wall * 60:6,.0f} records a minute ({wall:.1f} s, {cpu:.1f} s of CPU), peak {peak('self'):,.0f} MB; "
         f"{number:,} added, {report.counts['quads']:,} quads"
     )
 
 
 def _load(batch: Path, folder: Path) -> str:
     """The triples that the records themselves give: what the rules derive is left out, in favour of the database."""
-    schema, graph, loaded, took = read_schema(), ox.Store(str(folder)), 0, 0.0
+    schema, graph, number, took = read_schema(), ox.Store(str(folder)), 0, 0.0
     lines: list[str] = []
-    for number, located in enumerate(read_records(batch), 1):
+
+    def load() -> float:
+        text = "".join(lines).encode()
+        lines.clear()
+        started = time.perf_counter()
+        graph.bulk_load(text, format=ox.RdfFormat.N_QUADS)
+        return time.perf_counter() - started
+
+    for located in read_records(batch):
         assert isinstance(located, Located)
         triples = record_triples(located.record, schema.gazetteer.place, schema.ontology.supertypes)
         lines.append(own_text(triples))
         lines += [f"{s} {p} {o} .\n" for s, p, o in triples.assertion]
+        number += 1
         if len(lines) >= BATCH:
-            text, lines = "".join(lines).encode(), []
-            started = time.perf_counter()
-            graph.bulk_load(text, format=ox.RdfFormat.N_QUADS)
-            took += time.perf_counter() - started
-            loaded = number
-    return f"{loaded / took * 60:6,.0f} records a minute"
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            took += load()
+    took += load()
+    return f"{number / took * 60:6,.0f} records a minute"
 
 
 def main() -> None:

@@ -188,7 +188,8 @@ class _Addition:
                         self._hold(refused.located, refused.path, refused.issues)
                     for located in batch.unchanged:
                         self._settle(located, "unchanged")
-                    self._take_in(batch.candidates, batch.prepared)
+                    if batch.candidates:
+                        self._take_in(batch.candidates, batch.prepared)
                     self.progress("records", len(self.outcomes))
         finally:
             self.statements.finish()

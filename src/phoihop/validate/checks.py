@@ -19,7 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -84,7 +84,6 @@ class Touched:
         self._change = change
         self._fresh = frozenset(node.value for node in change.fresh) if change else frozenset()
         self._joined: dict[str, list[tuple[str, str]]] = {}
-        self._speaking: frozenset[str] | None = None
         self._havers: dict[Pattern, set[str]] = {}
         self._known: dict[Pattern, set[str]] = defaultdict(set)
         for thing in self._things - self._fresh:
@@ -104,9 +103,11 @@ class Touched:
         """The subjects of what is new, as far as the rule reads it."""
         if anchor.plain:
             return [subject for name, _ in anchor.patterns for subject, _ in self._new(name)]
-        if self._speaking is None and self._change:
-            self._speaking = frozenset(_shown(triple.subject) for triple in self._change.triples)
-        return self._speaking or ()
+        return self._speaking
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        return frozenset(_shown(triple.subject) for triple in self._change.triples) if self._change else frozenset()
 
     def _having(self, name: str, value: str) -> set[str]:
         """The things that have a property, with some value or with any."""

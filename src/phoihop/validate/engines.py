@@ -86,7 +86,7 @@ def run_fast(
 ) -> list[Result]:
     """What shacl-rust finds in some triples, or in the default graph of a store; arguments as for `run_pyshacl`.
 
-    More triples can be given as the text of N-Triples.
+    Beside triples, more of them can be given as the text of N-Triples.
 
     Raises:
         UsageError: it is not installed, or refuses the shapes.
